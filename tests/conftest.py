@@ -257,15 +257,30 @@ def _quick_store(_migrated: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "WRITER_PRAGMAS", pragmas)
 
 
+_TEMPLATES: dict[tuple[Any, ...], Any] = {}
+"""Those that were filled in so far, by what they are made of."""
+
+
 @pytest.fixture(autouse=True)
 def _letters_in_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fill in templates without a process for each, which costs twenty times as much."""
+    """Fill in templates without a process for each, which costs twenty times as much.
+
+    Each is read once.
+    """
     if "own_process" in request.keywords:
         return
 
     def ask(renderer: rendering.Renderer, request: bytes) -> str:
         return sandbox.answer(sandbox.build_environment(), request)
 
+    def template_of(environment: Any, source: str, values: dict[str, Any]) -> Any:
+        asked = (environment.autoescape, source, *sorted(values))
+        if asked not in templates:
+            templates[asked] = make(environment, source, values)
+        return templates[asked]
+
+    templates, make = _TEMPLATES, sandbox.template_of
+    monkeypatch.setattr(sandbox, "template_of", template_of)
     monkeypatch.setattr(rendering.Renderer, "__init__", lambda _: None)
     monkeypatch.setattr(rendering.Renderer, "__exit__", lambda *_: None)
     monkeypatch.setattr(rendering.Renderer, "_ask", ask)

@@ -11,10 +11,9 @@ import pytest
 from clientpulse.cadence.policy import Policy
 from clientpulse.services.demo.telling import tell
 from clientpulse.store.database import Store
-from tests import hostile
 from tests.conftest import Pulse
 
-pytestmark = pytest.mark.timeout(900)
+pytestmark = [pytest.mark.thorough, pytest.mark.timeout(900)]
 
 START = date(2026, 10, 5)
 END = date(2027, 1, 8)
@@ -185,7 +184,6 @@ def test_who_does_what_the_list_says_keeps_every_client_and_all_are_well(pulse: 
     assert person.done == set(person._do)
 
 
-@pytest.mark.skipif(not hostile.THOROUGH, reason="takes long: with --thorough")
 def test_whoever_is_left_out_is_at_risk_and_nobody_else(pulse: Pulse) -> None:
     neglected = "orchard-lane"  # an old client: no good year makes up for a silence
     live_through(pulse, neglected)

@@ -184,7 +184,7 @@ def test_texts_are_stored_as_given(filled: Filled) -> None:
 def test_no_screen_shows_a_raw_control_character(
     filled: Filled, name: str, monkeypatch: pytest.MonkeyPatch, thorough: bool
 ) -> None:
-    for line in readings(filled, name, 12 if thorough else 4):
+    for line in readings(filled, name, 12 if thorough else 2):
         plain = in_process(filled.path, *line)
         for form in ("table", "csv", "markdown"):
             outcome = in_process(filled.path, *line, "--format", form)

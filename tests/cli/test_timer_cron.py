@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from tests import hostile
 from tests.conftest import PROGRAMS
 from tests.processes import PULSE
 from tests.servers.mail_server import receiving
@@ -31,7 +30,7 @@ exec cron -f
 """
 
 
-@pytest.mark.skipif(not hostile.THOROUGH, reason="a minute: with --thorough")
+@pytest.mark.thorough
 @pytest.mark.skipif(CRON is None or os.geteuid() != 0, reason="needs cron, and root to lock it in")
 def test_cron_mails_todays_list_at_the_set_minute(tmp_path: Path) -> None:
     folder = tmp_path / 'it\'s 100% "mine"'

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests import hostile
 from tests.conftest import PROGRAMS
 from tests.processes import PULSE
 from tests.servers.mail_server import receiving
@@ -42,7 +41,7 @@ systemctl --user disable -q --now clientpulse.timer
 """
 
 
-@pytest.mark.skipif(not hostile.THOROUGH, reason="it takes its time: with --thorough")
+@pytest.mark.thorough
 @pytest.mark.skipif(not HERE, reason="needs systemd and D-Bus, and root to lock them in")
 def test_systemd_mails_the_list_of_a_morning_that_was_missed(tmp_path: Path) -> None:
     home = tmp_path / 'it\'s 100% of $HOME "mine"'

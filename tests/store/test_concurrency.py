@@ -13,6 +13,8 @@ import pytest
 
 from tests.processes import pulse, python
 
+pytestmark = pytest.mark.thorough
+
 
 @dataclass(frozen=True)
 class Crowd:
@@ -24,10 +26,10 @@ class Crowd:
 
 
 @pytest.fixture
-def crowd(thorough: bool, monkeypatch: pytest.MonkeyPatch) -> Crowd:
+def crowd(monkeypatch: pytest.MonkeyPatch) -> Crowd:
     # Who comes next is a matter of luck, so on a slow disk one of many may wait for long.
     monkeypatch.setenv("CLIENTPULSE_LOCK_TIMEOUT", "240")
-    return Crowd(20, 50, 20) if thorough else Crowd(3, 5, 4)
+    return Crowd(20, 50, 20)
 
 
 LOGS = """
@@ -119,8 +121,8 @@ def test_many_processes_that_read_and_write_back_lose_no_update(store: Path, cro
 
 
 @pytest.mark.timeout(900)
-def test_readers_never_fail_while_others_write(store: Path, thorough: bool) -> None:
-    several, each, rounds = (4, 15, 5) if thorough else (2, 8, 3)
+def test_readers_never_fail_while_others_write(store: Path) -> None:
+    several, each, rounds = 4, 15, 5
     writers = [python(store, LOGS, str(number), str(each)) for number in range(several)]
     readers = 0
     while any(writer.poll() is None for writer in writers):

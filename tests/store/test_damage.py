@@ -77,12 +77,11 @@ def fine(code: int, out: str, err: str, *, allowed: tuple[int, ...]) -> bool:
     return code in allowed and starts == ["error", "hint"] and "Traceback" not in err
 
 
+@pytest.mark.thorough
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("part", range(PARTS))
-def test_a_damaged_store_never_surprises(
-    healthy: bytes, tmp_path: Path, part: int, thorough: bool
-) -> None:
-    damages = 300 if thorough else 30
+def test_a_damaged_store_never_surprises(healthy: bytes, tmp_path: Path, part: int) -> None:
+    damages = 300
     store = tmp_path / "clients.db"
     refused = 0
     for number in range(part, damages, PARTS):

@@ -17,6 +17,8 @@ import pytest
 from tests.conftest import Outcome
 from tests.processes import PULSE, assert_one_error, environment, in_process, pulse
 
+pytestmark = pytest.mark.thorough
+
 A_LONG_NOTE = "word " * 3_900
 
 full_device = pytest.mark.skipif(

@@ -13,6 +13,8 @@ from stepwise import killed_at
 from clientpulse.sending import posting
 from tests.processes import in_process
 
+pytestmark = pytest.mark.thorough
+
 MOST = 400
 CONFIG = """
 sender = "Sam Reed <sam@practice.example>"
@@ -65,11 +67,11 @@ def empty(home: Path) -> None:
         one.unlink(missing_ok=True)
 
 
-def every_step(home: Path, thorough: bool, command: Sequence[str]) -> None:
+def every_step(home: Path, command: Sequence[str]) -> None:
     """Kill a command at each of its steps, or at some, and look at what is left each time."""
     store = home / "clients.db"
     whole = store.read_bytes()
-    for step in range(1, MOST, 1 if thorough else 19):
+    for step in range(1, MOST):
         store.write_bytes(whole)
         empty(home)
         died = killed_at(store, step, *command)
@@ -102,17 +104,15 @@ def nothing_is_lost_or_doubled(home: Path) -> None:
         ("draft", "update", "@retail", "--send", "--yes"),
     ],
 )
-def test_no_kill_loses_or_doubles_a_letter(
-    home: Path, thorough: bool, command: Sequence[str]
-) -> None:
+def test_no_kill_loses_or_doubles_a_letter(home: Path, command: Sequence[str]) -> None:
     (home / "drafts").mkdir(mode=0o700)
-    every_step(home, thorough, command)
+    every_step(home, command)
 
 
-def test_a_kill_while_going_through_them_loses_nothing(home: Path, thorough: bool) -> None:
+def test_a_kill_while_going_through_them_loses_nothing(home: Path) -> None:
     store = home / "clients.db"
     (home / "drafts").mkdir(mode=0o700)
-    for step in range(1, MOST, 1 if thorough else 13):
+    for step in range(1, MOST):
         whole = store.read_bytes()
         empty(home)
         _leave_failed(home)

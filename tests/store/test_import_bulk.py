@@ -79,11 +79,10 @@ def stored(path: Path) -> list[tuple[object, ...]]:
         ).fetchall()
 
 
-def test_every_row_arrives_and_undo_takes_them_all_back(
-    store: Path, tmp_path: Path, thorough: bool
-) -> None:
+@pytest.mark.thorough
+def test_every_row_arrives_and_undo_takes_them_all_back(store: Path, tmp_path: Path) -> None:
     file = tmp_path / "history.csv"
-    many = 200_000 if thorough else 20_000
+    many = 200_000
     write_history(file, many)
     done = pulse(store, "import", str(file), "--json")
     assert done.returncode == 0, done.stderr
@@ -118,12 +117,11 @@ def test_every_row_arrives_and_undo_takes_them_all_back(
     assert stored(store) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.timeout(900)
-def test_a_long_history_is_imported_twice_in_little_memory(
-    store: Path, tmp_path: Path, thorough: bool
-) -> None:
+def test_a_long_history_is_imported_twice_in_little_memory(store: Path, tmp_path: Path) -> None:
     file = tmp_path / "history.csv"
-    rows = 300_000 if thorough else 30_000
+    rows = 300_000
     write_history(file, rows)
     for expected in (f"{rows:,} created", f"{rows:,} unchanged"):
         code, out, err, peak = measured(store, "import", str(file))

@@ -20,6 +20,8 @@ from portfolio import portfolio_of
 
 from tests.processes import in_process, python
 
+pytestmark = pytest.mark.thorough
+
 # Children of it log for ever and acknowledge each command, until they are killed. It imports
 # everything once, then forks: so a child begins at once with what it is there to be killed in. It
 # is collected only when that is asked for; until then its number can't become another's.
@@ -106,14 +108,14 @@ def mortals(store: Path) -> Iterator[Mortals]:
 
 
 @pytest.mark.timeout(900)
-def test_whatever_was_acknowledged_survives_every_kill(tmp_path: Path, thorough: bool) -> None:
+def test_whatever_was_acknowledged_survives_every_kill(tmp_path: Path) -> None:
     chance = random.Random(20261121)
     store = tmp_path / "clients.db"
     assert in_process(store, "add", "Acme").code == 0
     known: list[str] = []
     next_number, took = 0, 0.0
     with mortals(store) as program:
-        for kill in range(200 if thorough else 5):
+        for kill in range(200):
             # Somewhere within the next command, however long one takes on this machine.
             wait_for, delay = chance.randrange(1, 4), took * chance.uniform(0, 1.2)
             code, said, took = program.run(next_number, wait_for, delay)
@@ -147,7 +149,7 @@ def test_whatever_was_acknowledged_survives_every_kill(tmp_path: Path, thorough:
     ids=" ".join,
 )
 def test_a_command_killed_at_any_of_its_statements_is_done_or_not_at_all(
-    tmp_path: Path, command: tuple[str, ...], thorough: bool
+    tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     before, store = tmp_path / "before.db", tmp_path / "clients.db"
     for line in (
@@ -166,7 +168,7 @@ def test_a_command_killed_at_any_of_its_statements_is_done_or_not_at_all(
         done, untouched = portfolio_of(store), portfolio_of(before)
         assert without_moments(done) != without_moments(untouched)
         cut, found = 0, []
-        for number in chosen(ended.statements, 1 if thorough else 40):
+        for number in range(1, ended.statements + 1):
             put_back(store, before)
             killed = program.run(store, *command, statement=number)
             assert (killed.code, killed.out) == (-9, "")
@@ -179,12 +181,6 @@ def test_a_command_killed_at_any_of_its_statements_is_done_or_not_at_all(
     assert found[-1] == without_moments(done)
     # Some of the kills left a file that had to be repaired.
     assert cut
-
-
-def chosen(statements: int, every: int) -> list[int]:
-    """Return the statements to be killed at: some, but all at the end, where it is decided."""
-    end = max(1, statements - 2)
-    return [*range(1, end, every), *range(end, statements + 1)]
 
 
 def without_moments(portfolio: dict[str, list[Any]]) -> dict[str, list[Any]]:
@@ -203,14 +199,12 @@ def without_moments(portfolio: dict[str, list[Any]]) -> dict[str, list[Any]]:
 
 
 @pytest.mark.timeout(900)
-def test_a_kill_during_the_first_command_leaves_no_store_or_a_whole_one(
-    tmp_path: Path, thorough: bool
-) -> None:
+def test_a_kill_during_the_first_command_leaves_no_store_or_a_whole_one(tmp_path: Path) -> None:
     seen = []
     with doomed(tmp_path) as program:
         ended = program.run(tmp_path / "whole" / "clients.db", "add", "Acme")
         assert ended.code == 0
-        for number in chosen(ended.statements, 1 if thorough else 24):
+        for number in range(1, ended.statements + 1):
             store = tmp_path / f"store-{number}" / "clients.db"
             assert program.run(store, "add", "Acme", statement=number).code == -9
             there, known = store.exists(), clients(store)

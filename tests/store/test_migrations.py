@@ -203,8 +203,9 @@ def test_killed_before_any_statement_the_store_is_old(tmp_path: Path, thorough: 
     assert everything(store)["alembic_version"] == [(LATER,)]
 
 
+@pytest.mark.thorough
 @pytest.mark.timeout(900)
-def test_killed_at_any_moment_the_store_is_old_or_new(tmp_path: Path, thorough: bool) -> None:
+def test_killed_at_any_moment_the_store_is_old_or_new(tmp_path: Path) -> None:
     scripts = write_later_schema(tmp_path / "later", REBUILD_THE_PARENT)
     original = populate(tmp_path / "original.db", clients=60, touchpoints=40)
     with mortal("upgrade", scripts) as program:
@@ -212,7 +213,7 @@ def test_killed_at_any_moment_the_store_is_old_or_new(tmp_path: Path, thorough: 
         seconds = program.seconds(done)
         allowed = [everything(original), everything(done)]
         killed = 0
-        for number, delay in enumerate(moments(seconds, 50 if thorough else 2)):
+        for number, delay in enumerate(moments(seconds, 50)):
             store = shutil.copy(original, tmp_path / f"store-{number}.db")
             killed += program.run(store, delay=delay) != 0
             assert everything(store) in allowed, f"killed after {delay:.4f} of {seconds:.4f} s"

@@ -14,6 +14,8 @@ from stepwise import killed_at
 
 from tests.processes import PULSE, environment, in_process
 
+pytestmark = pytest.mark.thorough
+
 MOST = 400
 LOCKS = {".changing", ".delivering"}
 LATER = ("log", "acme", "--later", "--next", "12 jan 10:00")
@@ -34,9 +36,9 @@ def outbox() -> Path:
     return data() / "clientpulse" / "outbox"
 
 
-def steps(thorough: bool) -> Iterator[int]:
+def steps() -> Iterator[int]:
     """Give steps until the command has no more: each, or some."""
-    yield from range(1, MOST, 1 if thorough else 5)
+    yield from range(1, MOST)
     raise AssertionError("it never came to its end")
 
 
@@ -53,11 +55,9 @@ def waiting(store: Path) -> list[str]:
     return [one["note"] for one in answer["items"]]
 
 
-def test_no_kill_while_a_line_is_kept_loses_another_or_leaves_half_of_one(
-    store: Path, thorough: bool
-) -> None:
+def test_no_kill_while_a_line_is_kept_loses_another_or_leaves_half_of_one(store: Path) -> None:
     empty = store.read_bytes()
-    for step in steps(thorough):
+    for step in steps():
         store.write_bytes(empty)
         assert in_process(store, *LATER, "first").code == 0
         died = killed_at(store, step, "log", "acme", "killed", "--later", also_in=[data()])
@@ -74,11 +74,9 @@ def test_no_kill_while_a_line_is_kept_loses_another_or_leaves_half_of_one(
             return
 
 
-def test_no_kill_while_lines_are_delivered_loses_or_doubles_one(
-    store: Path, thorough: bool
-) -> None:
+def test_no_kill_while_lines_are_delivered_loses_or_doubles_one(store: Path) -> None:
     empty = store.read_bytes()
-    for step in steps(thorough):
+    for step in steps():
         store.write_bytes(empty)
         for note in ("one", "nobody", "two"):
             line = ("log", "nobody", note, "--later") if note == "nobody" else (*LATER[:3], note)
@@ -96,9 +94,9 @@ def test_no_kill_while_lines_are_delivered_loses_or_doubles_one(
             return
 
 
-def test_no_kill_doubles_what_a_line_brings_along(store: Path, thorough: bool) -> None:
+def test_no_kill_doubles_what_a_line_brings_along(store: Path) -> None:
     empty = store.read_bytes()
-    for step in steps(thorough):
+    for step in steps():
         store.write_bytes(empty)
         assert in_process(store, *LATER, "one").code == 0
         died = killed_at(store, step, "report", also_in=[data()])
@@ -109,11 +107,11 @@ def test_no_kill_doubles_what_a_line_brings_along(store: Path, thorough: bool) -
             return
 
 
-def test_no_kill_while_a_line_is_edited_loses_it(store: Path, thorough: bool) -> None:
+def test_no_kill_while_a_line_is_edited_loses_it(store: Path) -> None:
     assert in_process(store, "log", "nobody", "one", "--later").code == 0
     (file,) = outbox().iterdir()
     before = file.read_bytes()
-    for step in steps(thorough):
+    for step in steps():
         file.write_bytes(before)
         died = killed_at(store, step, "outbox", "edit", "1", "--client", "acme", also_in=[data()])
         assert waiting(store) == ["one"]
@@ -122,10 +120,8 @@ def test_no_kill_while_a_line_is_edited_loses_it(store: Path, thorough: bool) ->
     assert notes(store) == ["one"]
 
 
-def test_many_who_keep_and_deliver_at_once_store_each_line_once(
-    store: Path, thorough: bool
-) -> None:
-    people, each = (6, 8) if thorough else (3, 3)
+def test_many_who_keep_and_deliver_at_once_store_each_line_once(store: Path) -> None:
+    people, each = 6, 8
     code = (
         "import sys\n"
         "from clientpulse.cli import run\n"

@@ -402,11 +402,10 @@ def test_what_others_write_meanwhile_is_in_the_store_or_in_its_copy(
     assert "since-then" in keys_of(previous) - keys_of(store)
 
 
+@pytest.mark.thorough
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("is_damaged", [False, True])
-def test_killed_at_any_moment_the_store_is_old_or_new(
-    tmp_path: Path, is_damaged: bool, thorough: bool
-) -> None:
+def test_killed_at_any_moment_the_store_is_old_or_new(tmp_path: Path, is_damaged: bool) -> None:
     original = populate(tmp_path / "original.db", clients=60, touchpoints=40)
     backup = populate(tmp_path / "backup.db", clients=50, touchpoints=60)
     old = portfolio_of(original)
@@ -415,7 +414,7 @@ def test_killed_at_any_moment_the_store_is_old_or_new(
     killed = 0
     with mortal("restore", backup) as program:
         seconds = program.seconds(Path(shutil.copy(original, tmp_path / "done.db")))
-        for number, delay in enumerate(moments(seconds, 50 if thorough else 2)):
+        for number, delay in enumerate(moments(seconds, 50)):
             folder = tmp_path / f"{number}"
             folder.mkdir()
             store = Path(shutil.copy(original, folder / "clients.db"))

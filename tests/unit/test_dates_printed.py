@@ -104,7 +104,8 @@ def test_a_distance_is_a_day_at_most_one_unit_nearer(today, days, prefer):
     for text in (ago_words(-days), in_words(days)):
         read = (parse_date(text, today, prefer) - today).days
         assert read * days >= 0
-        unit = 1 if "day" in text else 7 if "week" in text else 31 if "month" in text else 366
+        # Some months that follow each other are two days shorter than as many of the usual length.
+        unit = 1 if "day" in text else 7 if "week" in text else 33 if "month" in text else 366
         assert abs(read - days) <= (0 if unit == 1 else unit)
 
 

@@ -23,6 +23,8 @@ from clientpulse.records.record import Named
 from tests.conftest import Outcome
 from tests.processes import PULSE
 
+pytestmark = pytest.mark.thorough
+
 PEOPLE = ("sam", "kim", "lee", "ann")
 FIRST = date(2026, 11, 2)  # a Monday
 AWAY = date(2026, 11, 9), date(2026, 11, 13)  # Kim
@@ -164,11 +166,9 @@ def slip(desks: dict[str, Desk], day: date, chance: random.Random) -> None:
     assert "in error" not in said
 
 
-def test_a_practice_keeps_its_clients(
-    desks: dict[str, Desk], tmp_path: Path, thorough: bool
-) -> None:
+def test_a_practice_keeps_its_clients(desks: dict[str, Desk], tmp_path: Path) -> None:
     url = desks["sam"].colleague.store
-    number, each = (29, 6) if thorough else (3, 3)
+    number, each = 29, 6
     add_clients(desks, each)
     desks["kim"](FIRST, "away", AWAY[0].isoformat(), AWAY[1].isoformat())
     chance = random.Random(20261102)

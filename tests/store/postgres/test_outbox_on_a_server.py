@@ -103,7 +103,7 @@ def test_a_line_whose_answer_was_lost_is_stored_once(
     assert there.notes("spoke") == 1
 
 
-def test_a_way_that_is_cut_anywhere_loses_and_doubles_no_line(there: There, thorough: bool) -> None:
+def test_a_way_that_is_cut_anywhere_loses_and_doubles_no_line(there: There) -> None:
     chance = random.Random(13)
     with Relay(int(there.server.port or 0)) as way:
         url = there.url(way.port)
@@ -111,7 +111,7 @@ def test_a_way_that_is_cut_anywhere_loses_and_doubles_no_line(there: There, thor
         begun = way.passed
         assert in_process(url, "history").code == 0
         whole = way.passed - begun
-        for number in range(60 if thorough else 8):
+        for number in range(60):
             note = f"cut {number}"
             assert in_process(url, "log", "acme", note, "--later").code == 0
             way.closing = chance.random() < 0.7

@@ -34,10 +34,10 @@ class Crowd:
 
 
 @pytest.fixture
-def crowd(thorough: bool, monkeypatch: pytest.MonkeyPatch) -> Crowd:
+def crowd(monkeypatch: pytest.MonkeyPatch) -> Crowd:
     # Who comes next is a matter of luck, so on a slow machine one of many may wait for long.
     monkeypatch.setenv("CLIENTPULSE_LOCK_TIMEOUT", "240")
-    return Crowd(20, 50) if thorough else Crowd(4, 5)
+    return Crowd(20, 50)
 
 
 @pytest.fixture

@@ -39,9 +39,9 @@ def check(sam: Machine, touchpoints: int) -> None:
     assert sam.kept("PRAGMA integrity_check") == [("ok",)]
 
 
-def chosen(last: int, *, thorough: bool) -> range:
+def chosen(last: int) -> range:
     """Return the statements before which the program is killed; both commits are at the end."""
-    return range(1, last + 1) if thorough else range(last - 8, last + 1)
+    return range(1, last + 1)
 
 
 def killed(program: Doomed, sam: Machine, statement: int, *line: str) -> None:
@@ -50,7 +50,7 @@ def killed(program: Doomed, sam: Machine, statement: int, *line: str) -> None:
     assert ended.code == -9
 
 
-def test_a_sync(sam: Machine, tmp_path: Path, thorough: bool) -> None:
+def test_a_sync(sam: Machine, tmp_path: Path) -> None:
     deliver(sam, 0)
     with sam.at(), doomed(tmp_path) as program:
         sam.ok("sync")
@@ -58,7 +58,7 @@ def test_a_sync(sam: Machine, tmp_path: Path, thorough: bool) -> None:
         last = program.run(sam.url, "--today", TODAY, "sync").statements
         check(sam, 2)
         outcomes = set()
-        for number, statement in enumerate(chosen(last, thorough=thorough), 2):
+        for number, statement in enumerate(chosen(last), 2):
             deliver(sam, number)
             killed(program, sam, statement, "sync")
             outcomes.add(len(sam.touchpoints()) - number)
@@ -70,7 +70,7 @@ def test_a_sync(sam: Machine, tmp_path: Path, thorough: bool) -> None:
     assert outcomes == {0, 1}
 
 
-def test_an_undo_of_a_sync(sam: Machine, tmp_path: Path, thorough: bool) -> None:
+def test_an_undo_of_a_sync(sam: Machine, tmp_path: Path) -> None:
     with sam.at(), doomed(tmp_path) as program:
         for number in range(2):
             deliver(sam, number)
@@ -79,7 +79,7 @@ def test_an_undo_of_a_sync(sam: Machine, tmp_path: Path, thorough: bool) -> None
         last = program.run(sam.url, "--today", TODAY, *undo).statements
         sam.ok("sync")
         outcomes = set()
-        for statement in chosen(last, thorough=thorough):
+        for statement in chosen(last):
             killed(program, sam, statement, *undo)
             outcomes.add(len(sam.touchpoints()))
             sam.ok("sync")

@@ -15,6 +15,9 @@ from tests.processes import assert_one_error, in_process, pulse
 
 pytestmark = pytest.mark.thorough
 
+# How often each command is cut off: 204 times in all.
+TIMES = 34
+
 AS_A_PERSON_WAITS = 15  # seconds
 MAY_BE = "it may be stored, or not"
 LOOK = "look before you type it again: pulse undo --list"
@@ -52,12 +55,6 @@ COMMANDS = (
     Command("due", lambda _: ("due", "--json"), "SELECT 0 WHERE %s <> ''"),
     Command("show", lambda _: ("show", "acme"), "SELECT 0 WHERE %s <> ''"),
 )  # fmt: skip
-
-
-@pytest.fixture
-def times(thorough: bool) -> int:
-    """How often each command is cut off."""
-    return 34 if thorough else 2  # 204 in all
 
 
 def check(command: Command, there: There, mark: str, outcome: Outcome) -> None:
@@ -100,12 +97,12 @@ def prepare(command: Command, there: There, mark: str) -> None:
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.timeout(900)
 def test_what_was_said_is_so_wherever_the_line_goes_silent_or_is_closed(
-    there: There, command: Command, times: int
+    there: There, command: Command
 ) -> None:
     length = length_of(command, there, "Nothing happens")
     chance = random.Random(command.name)
     # Half of them near the end, where it is decided.
-    for number in range(times):
+    for number in range(TIMES):
         mark, near = f"Cut {number}", number % 2
         after = chance.randrange(length - 200 if near else 1, length)
         prepare(command, there, mark)
@@ -119,11 +116,8 @@ def test_what_was_said_is_so_wherever_the_line_goes_silent_or_is_closed(
 
 
 @pytest.mark.timeout(300)
-def test_with_the_real_figures_nobody_waits_longer_than_a_person_does(
-    there: There, thorough: bool
-) -> None:
-    commands = COMMANDS if thorough else COMMANDS[:1]
-    for number, command in enumerate(commands):
+def test_with_the_real_figures_nobody_waits_longer_than_a_person_does(there: There) -> None:
+    for number, command in enumerate(COMMANDS):
         mark = f"Real {number}"
         length = length_of(command, there, f"Measured {number}")
         prepare(command, there, mark)

@@ -18,6 +18,8 @@ from tests.processes import assert_one_error, python
 
 pytestmark = pytest.mark.thorough
 
+KILLS = 20
+
 WRITERS = 4
 MAY_BE = "it may be stored, or not"
 
@@ -36,12 +38,6 @@ while not pathlib.Path(stop).exists():
 
 
 @pytest.fixture
-def kills(thorough: bool) -> int:
-    """How often the server is killed."""
-    return 20 if thorough else 1
-
-
-@pytest.fixture
 def lasting() -> Iterator[There]:
     """A store on a server that keeps what it acknowledged, as those of practices do."""
     reason = postgres_server.missing()
@@ -53,9 +49,9 @@ def lasting() -> Iterator[There]:
 
 @pytest.mark.timeout(900)
 def test_nothing_acknowledged_is_missing_and_nothing_there_twice(
-    lasting: There, kills: int, tmp_path: Path
+    lasting: There, tmp_path: Path
 ) -> None:
-    stop, chance = tmp_path / "stop", random.Random(kills)
+    stop, chance = tmp_path / "stop", random.Random(KILLS)
     heard = [tmp_path / f"w{number}.jsonl" for number in range(WRITERS)]
     writers = []
     for number, path in enumerate(heard):
@@ -64,7 +60,7 @@ def test_nothing_acknowledged_is_missing_and_nothing_there_twice(
                 python(lasting.url(), WRITER, lasting.url(), f"w{number}", str(stop), stdout=file)
             )
     try:
-        for _ in range(kills):
+        for _ in range(KILLS):
             until_they_write(lasting)
             time.sleep(chance.uniform(0, 1))  # at any moment of what they do
             lasting.server.kill()
@@ -92,7 +88,7 @@ def test_nothing_acknowledged_is_missing_and_nothing_there_twice(
         if MAY_BE not in err:
             assert "--later" in err
             assert note not in there, (note, err)
-    assert told_off >= kills
+    assert told_off >= KILLS
     assert set(there) <= {note for note, *_ in said}
     changes = "SELECT count(DISTINCT entry_id) FROM journal_change WHERE table_name = 'touchpoint'"
     assert lasting.ask(changes)[0][0] == min(len(there), KEPT_ENTRIES)
