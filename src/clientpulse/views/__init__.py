@@ -11,6 +11,6 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     # The other modules are only imported by what they hold.
-    from clientpulse.views import config, log
+    from clientpulse.views import config, journal, log
 else:
     __getattr__ = modules_of(__name__)

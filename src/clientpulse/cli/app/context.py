@@ -20,7 +20,6 @@ from clientpulse.cli import app as frame
 from clientpulse.cli.app.global_options import GlobalOptions, take_global_options
 from clientpulse.cli.app.terminal import Terminal
 from clientpulse.errors import NotFoundError, UnreachableError
-from clientpulse.views.journal import TYPED
 
 if TYPE_CHECKING:
     from clientpulse.cadence.items import DueItem
@@ -193,7 +192,7 @@ class Session(Terminal):
                 if dry_run:
                     raise _NothingKeptError
             self.has_stored |= unit.wrote
-            if unit.before is not None and origin == TYPED:
+            if unit.before is not None and origin == views.journal.TYPED:
                 self.remark(services.meanwhile.told(unit.before))
         except _NothingKeptError:
             pass
