@@ -294,6 +294,16 @@ def test_what_a_colleague_wrote_says_so(
     assert drawn(pulse.store, *words.split()).count("by sam") == 1
 
 
+def test_a_meeting_that_a_colleague_booked_says_so(
+    pulse: Pulse, sam: Callable[[str], None]
+) -> None:
+    sam("kim")
+    pulse.ok("meeting", "book", "acme", "2026-12-04")
+    assert "by kim" not in drawn(pulse.store, "show", "acme")
+    sam("sam")
+    assert "Fri 4 Dec  by kim #1" in drawn(pulse.store, "show", "acme")
+
+
 @pytest.mark.usefixtures("_written_by_kim")
 def test_who_wrote_stands_in_every_format(pulse: Pulse) -> None:
     found = {item["note"]: item["by"] for item in pulse.ok("history", "--json").items}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clientpulse.comparing import folded
 from clientpulse.dates import long_date
 from clientpulse.output import formats, phrases
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen, list_screen
-from clientpulse.records import Meeting, Touchpoint
+from clientpulse.records import Touchpoint
 from clientpulse.views.history import HistoryView
+
+if TYPE_CHECKING:
+    from clientpulse.records import Meeting
 
 record = Fields.of(Touchpoint)
 
@@ -54,8 +57,8 @@ def shared(one: Touchpoint) -> str:
     return f"shared: {one.shared}{where}"
 
 
-def by(one: Touchpoint, me: str | None) -> str:
-    """Say who wrote a touchpoint down, where it wasn't me: ``by kim``."""
+def by(one: Touchpoint | Meeting, me: str | None) -> str:
+    """Say who wrote something down, where it wasn't me: ``by kim``."""
     if one.by is None or folded(one.by) == folded(me or ""):
         return ""
     return f"by {one.by}"

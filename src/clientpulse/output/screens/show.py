@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.advice import reason, suggestion
@@ -49,7 +48,7 @@ def card(view: ShowView) -> Card:
             ("Due", _due(view)),
             _health(view.row.health),
             ("People", map(_person, view.contacts)),
-            ("Booked", (_meeting(one, view.today) for one in view.meetings)),
+            ("Booked", (_meeting(one, view) for one in view.meetings)),
             (_touchpoints_title(view), (_touchpoint(one, view) for one in view.touchpoints)),
         ),
         view.row.status,
@@ -161,11 +160,11 @@ def _person(one: Contact) -> Row:
     return one.name + (" *" if one.is_primary else ""), f"{' · '.join(known)} #{one.id}".strip()
 
 
-def _meeting(one: Meeting, today: date) -> Row:
-    logged = None if one.planned_on >= today else "not logged yet"
-    known = [one.place, one.agenda, logged, one.source]
+def _meeting(one: Meeting, view: ShowView) -> Row:
+    logged = None if one.planned_on >= view.today else "not logged yet"
+    known = [one.place, one.agenda, logged, one.source, history.by(one, view.me)]
     return (
-        phrases.day_and_time(one.planned_on, one.planned_time, today),
+        phrases.day_and_time(one.planned_on, one.planned_time, view.today),
         f"{' · '.join(filter(None, known))} #{one.id}".strip(),
     )
 
