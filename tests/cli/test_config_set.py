@@ -366,3 +366,19 @@ def test_an_alias_that_can_never_be_used_is_not_set(
 ) -> None:
     assert error in pulse.fails(2, "config", "set", name, value).err
     assert written.read_text() == FILE
+
+
+@pytest.mark.parametrize("words", [("set", "store.db", "clients.db"), ("unset", "store.db")])
+@pytest.mark.parametrize(
+    "address", ["postgresql://kim:s3cret@h/pulse", "postgresql://kim@h/pulse?password=s3cret"]
+)
+def test_a_password_that_was_in_an_address_is_not_shown_when_it_goes(
+    pulse, config: Path, address: str, words: tuple[str, ...]
+) -> None:
+    config.parent.mkdir()
+    config.write_text(f'[store]\ndb = "{address}"\n')
+    said = pulse.ok("config", *words)
+    assert "s3cret" not in said.out + said.err
+    assert "postgresql://kim" in said.out
+    config.write_text(f'[store]\ndb = "{address}"\n')
+    assert "s3cret" not in pulse.ok("config", *words, "--json").out

@@ -16,6 +16,7 @@ from clientpulse.cli import run
 from clientpulse.services import lines
 from clientpulse.services.stores import Store
 from tests.conftest import Outcome, Pulse
+from tests.processes import assert_one_error, in_process
 
 LINE = [
     *("id", "uid", "kept_at", "client", "on", "at", "with", "channel", "direction", "note"),
@@ -421,6 +422,23 @@ def test_what_makes_no_sense_to_log_is_no_line_that_is_stored(acme: Pulse) -> No
     acme.ok("history")
     assert waiting(acme)[0]["why"]
     assert acme.ok("history", "--json").items == []
+
+
+def test_another_store_on_a_server_is_named_by_its_address(
+    acme: Pulse, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = "postgresql://kim@127.0.0.1:1/practice"
+    assert run(["--db", address, "log", "acme", "elsewhere", "--later"]) == 0
+    assert acme.ok("outbox", "--json").json["elsewhere"] == [address]
+    assert address in acme.ok("outbox").out
+
+
+def test_what_is_kept_of_a_server_is_no_store() -> None:
+    folder = Path(os.environ["XDG_DATA_HOME"]) / "clientpulse" / "servers"
+    said = in_process(folder / "practice-at-here-1.db", "add", "Acme")
+    assert said.code == 2
+    assert_one_error(said.err, "is no store", "postgresql://")
+    assert not folder.exists()
 
 
 def test_each_store_has_its_own_lines_and_others_are_named(

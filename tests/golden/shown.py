@@ -121,7 +121,9 @@ def _kept(number: int, day: int, client: str, note: str, *, why: str = "", **mor
     )
     line = LogLine(on, client, touchpoint, {"promise": ("4",)} if number == 1 else {}, **more)
     kept_at = datetime(2026, 11, day, 17, 5).astimezone()
-    return KeptLine(number, f"{number:036}", f"{HOME}/servers/practice.db", kept_at, line, why)
+    return KeptLine(
+        number, f"{number:036}", f"{HOME}/servers/practice.db", kept_at, line, "practice", why
+    )
 
 
 def _proposed(view: ProposalsView) -> ProposalsView:

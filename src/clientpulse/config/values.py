@@ -273,6 +273,14 @@ def has_password(address: str) -> bool:
     )
 
 
+def without_password(address: str) -> str:
+    """Return the address of a server with a sign in the place of a password, and others as is."""
+    if not has_password(address):
+        return address
+    hidden = re.sub(r"(://[^/@?]*:)[^/]*@", r"\1…@", address)
+    return re.sub(r"([?&](?:ssl)?password=)[^&]*", r"\1…", hidden)
+
+
 def path(value: object) -> Path:
     """Read where a file or folder is; ``~`` is home."""
     return Path(text(value)).expanduser()

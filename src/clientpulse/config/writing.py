@@ -17,7 +17,7 @@ from clientpulse.cadence.rule_book import RULES
 from clientpulse.config import loading
 from clientpulse.config.placing import at, fewer_lines, only, ways
 from clientpulse.config.table import SETTINGS, Setting
-from clientpulse.config.values import WrongValueError
+from clientpulse.config.values import WrongValueError, without_password
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted, shell_word
 
@@ -94,7 +94,7 @@ def without(text: str, key: str) -> Change:
 
 
 def words(value: Any) -> str | None:
-    """Write a file's value as one types it; None where there is none."""
+    """Write a file's value as one types it, without a password; None where there is none."""
     match value:
         case None:
             return None
@@ -105,7 +105,7 @@ def words(value: Any) -> str | None:
         case Mapping():
             return ", ".join(f"{key} = {words(each)}" for key, each in value.items())
         case _:
-            return str(value)
+            return without_password(str(value))
 
 
 def _setting(key: str) -> tuple[Setting, str]:

@@ -56,4 +56,10 @@ def store_at(location: str | None, settings: Settings | None = None) -> AnyStore
         path = config.places.servers_folder() / address.local_name
         shares = bool(settings and settings.me.share_subjects)
         return store.server.database.ServerStore(address, path, me, shares_subjects=shares)
-    return Store(parse_location(location), me)
+    path = parse_location(location)
+    if path.parent.name == "servers" and path.parent == config.places.servers_folder():
+        raise InputError(
+            f"{path} is no store: it is what this computer keeps of one on a server",
+            f"name the server: --db {store.server.address.EXAMPLE.partition('?')[0]}",
+        )
+    return Store(path, me)

@@ -16,7 +16,8 @@ class KeptLine:
     Attributes:
         id: Its number here.
         uid: Its name everywhere: by it the store knows whether it was delivered.
-        store: The path of the store that it is for.
+        store: The path of the store that it is for; of one on a server that of what is kept here.
+        location: That store as ``--db`` is given it.
         why: Why it couldn't be delivered; empty where nobody has tried.
     """
 
@@ -25,6 +26,7 @@ class KeptLine:
     store: str
     kept_at: datetime
     line: LogLine
+    location: str
     why: str = ""
 
 
@@ -35,7 +37,7 @@ class OutboxView:
     Attributes:
         items: For the store in use, in the order in which they were typed.
         unreadable: Files that can't be read as a line, whatever store they are for.
-        elsewhere: The paths of other stores for which something waits.
+        elsewhere: The other stores, as ``--db`` is given them, for which something waits.
         letters: How many letters weren't sent, or not logged: some look for them here.
     """
 

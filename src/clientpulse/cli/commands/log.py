@@ -163,7 +163,7 @@ def _kept(work: Session, line: LogLine) -> Answer:
     """
     if work.options.demo:
         raise InputError("the demo has nothing to keep for later", "leave --later or --demo out")
-    one = services.lines.keeping.keep(work.store.path, line, work.now)
+    one = services.lines.keeping.keep(work.store.path, line, work.now, work.store.location)
     said = output.messages.outbox.kept(one, work.today)
     return Answer({"line": output.screens.outbox.record(one)}, said)
 

@@ -42,6 +42,7 @@ def text(one: KeptLine) -> str:
     plain = {
         "format": FORMAT,
         "store": one.store,
+        "location": one.location,
         "kept_at": one.kept_at.isoformat(),
         "today": line.today.isoformat(),
         "client": line.client,
@@ -81,6 +82,7 @@ def read(file: Path) -> KeptLine:
         store=_is(plain["store"], str),
         kept_at=kept_at,
         line=_line(plain),
+        location=_is(plain.get("location", plain["store"]), str),
         why=_is(plain["why"], str),
     )
 

@@ -72,8 +72,8 @@ def find(store: Path) -> Found:
             continue
         if one.store == here:
             found.lines.append(one)
-        elif one.store not in found.elsewhere:
-            found.elsewhere.append(one.store)
+        elif one.location not in found.elsewhere:
+            found.elsewhere.append(one.location)
     return found
 
 
@@ -88,8 +88,11 @@ def count(store: Path) -> int:
     return len(found.lines) + len(found.unreadable)
 
 
-def keep(store: Path, line: LogLine, now: datetime) -> KeptLine:
+def keep(store: Path, line: LogLine, now: datetime, location: str) -> KeptLine:
     """Keep a line; when this returns, no loss of power loses it.
+
+    Args:
+        location: The store as ``--db`` is given it.
 
     Raises:
         InputError: Something of it makes no sense.
@@ -102,7 +105,7 @@ def keep(store: Path, line: LogLine, now: datetime) -> KeptLine:
             raise StoreError(
                 f"{MOST:,} lines wait in the outbox already", "see what keeps them: pulse outbox"
             )
-        one = KeptLine(last + 1, str(uuid4()), name_of(store), now, line)
+        one = KeptLine(last + 1, str(uuid4()), name_of(store), now, line, location)
         _write(one)
     return one
 

@@ -15,6 +15,7 @@ from clientpulse.config.values import has_password
 from clientpulse.errors import InputError
 
 SCHEMES = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
+USUAL_PORT = "5432"
 EXAMPLE = "postgresql://sam@db.practice.example/pulse?sslmode=verify-full"
 
 _URL = re.compile(
@@ -59,11 +60,12 @@ class ServerAddress:
     @property
     def shown(self) -> str:
         """The address as messages have it: which database, and where."""
-        host = self.parameters.get("host", "")
-        port = self.parameters.get("port")
+        host, port = self._given("host"), self._given("port")
         at = f"{host}:{port}" if port and "," not in host else host
         where = "this computer" if not host or host.startswith("/") else at
-        name = self.parameters.get("dbname") or self.parameters.get("user") or "the user's own"
+        if not host and self._given("service"):
+            where = f"the service {self._given('service')}"
+        name = self._database or "the user's own"
         return f"database {name} at {where}"
 
     @property
@@ -99,15 +101,26 @@ class ServerAddress:
 
     def _given(self, name: str) -> str:
         """Return a parameter of the address, or what the environment says where it has none."""
-        return self.parameters.get(name) or os.environ.get(f"PG{name.upper()}", "")
+        variable = "PGDATABASE" if name == "dbname" else f"PG{name.upper()}"
+        return self.parameters.get(name) or os.environ.get(variable, "")
+
+    @property
+    def _database(self) -> str:
+        """The database, which is called as its user where nothing says otherwise."""
+        return self._given("dbname") or self._given("user")
 
     @property
     def local_name(self) -> str:
-        """What this computer calls files of its own that belong to the store."""
-        which = "|".join(self.parameters.get(one, "") for one in ("host", "port", "dbname"))
-        name = self.parameters.get("dbname") or "store"
-        at = self.parameters.get("host", "").rpartition("/")[2] or "here"
-        plain = re.sub(r"[^\w.-]+", "-", f"{name}-at-{at}")[:60]
+        """What this computer calls files of its own that belong to the store.
+
+        It is the same for another spelling of the address, and another one where libpq's
+        environment leads elsewhere.
+        """
+        host = self._given("host").rstrip("/")
+        port = "" if self._given("port") == USUAL_PORT else self._given("port")
+        which = "|".join((host, port, self._database, *filter(None, [self._given("service")])))
+        at = host.rpartition("/")[2] or "here"
+        plain = re.sub(r"[^\w.-]+", "-", f"{self._database or 'store'}-at-{at}")[:60]
         return f"{plain}-{zlib.crc32(which.encode()):08x}.db"
 
 
