@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from clientpulse.sending import desktop
 from tests.conftest import Pulse, filled_once
 from tests.processes import drawn
 
@@ -134,8 +135,42 @@ def test_a_colleague_who_is_away_and_has_work_is_named(pulse: Pulse) -> None:
     assert "2 clients to contact" in said
     assert away(pulse) == [{"owner": "Kim", "until": FRIDAY, "clients": 1}]
     assert pulse.ok("due", "--count").out == "2\n"
-    assert "Kim" not in pulse.ok("digest").out
     assert {one["key"] for one in pulse.ok("due", "--json").items} == {"acme", "gamma"}
+
+
+def test_the_digest_says_of_a_colleague_who_is_away_what_due_says(pulse: Pulse) -> None:
+    pulse.ok("away", "add", "30 nov", "to", "4 dec", "--owner", "kim")
+    line = "Kim is away until Fri 4 Dec, with 1 client to contact: pulse due --owner Kim"
+    for form in ((), ("--html",), ("--format", "markdown")):
+        assert " ".join(pulse.ok("digest", *form).out.split()).count(line) == 1, form
+    said = pulse.ok("digest", "--json").json
+    assert said["remarks"] == [line]
+    assert said["away_colleagues"] == away(pulse)
+    assert [one["key"] for one in said["items"]] == ["acme", "gamma"]
+
+
+def test_a_colleague_to_stand_in_for_is_worth_a_digest_on_a_workday(
+    pulse: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[str, str]] = []
+    monkeypatch.setattr(desktop, "notify", lambda title, text, _: shown.append((title, text)))
+    pulse.ok("away", "add", "30 nov", "to", "6 dec", "--owner", "kim")
+    pulse.ok("digest", "--notify")
+    line = "Kim is away until Sun 6 Dec, with 1 client to contact: pulse due --owner Kim"
+    assert shown.pop()[1] == f"A update, G update\n{line}"
+    for key in ("acme", "gamma"):
+        pulse.ok("client", "pause", key)
+    standing_in = "1 colleague is away, with 1 client to contact"
+    assert line in " ".join(pulse.ok("digest").out.split())
+    assert pulse.ok("digest", "--json").json["subject"] == f"Mon 30 Nov: {standing_in}"
+    sent = pulse.ok("digest", "--notify").out
+    assert sent == f"Shown on the desktop: {standing_in}.\n"
+    assert shown.pop() == (f"Mon 30 Nov: {standing_in}", line)
+    assert pulse.ok("digest", "--notify", today="2026-12-05").out == ""
+    pulse.ok("client", "pause", "beta")
+    assert pulse.ok("digest", "--notify").out == ""
+    assert pulse.ok("digest", "--json").json["subject"] is None
+    assert not shown
 
 
 @pytest.mark.parametrize(("on", "named"), [("2026-12-04", True), ("2026-12-07", False)])

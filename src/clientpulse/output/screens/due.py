@@ -55,9 +55,14 @@ def envelope(view: DueView) -> dict[str, Any]:
             LISTED(item, owner=owners[item.key], **_given(item, view.today)) for item in view.items
         ],
         "away": None if view.days_off is None else _away(view.days_off),
-        "away_colleagues": list(map(_colleague, view.away_colleagues)),
+        "away_colleagues": colleagues_record(view),
         "dial_at": view.dial_at,
     }
+
+
+def colleagues_record(view: DueView) -> list[dict[str, Any]]:
+    """Return the fields of the colleagues who are away."""
+    return list(map(_colleague, view.away_colleagues))
 
 
 def sheet(view: DueView) -> Sheet:
@@ -112,7 +117,10 @@ def footer(view: DueView) -> Iterator[str]:
         yield f"None of {phrases.counted(view.left_out, 'client')} to contact matches: pulse due"
     elif view.quiet is not None:
         yield from _nothing_due(view.quiet, view)
-    yield from _colleagues(view)
+    yield from away_colleagues(view)
+    if view.of_others:
+        clients = phrases.counted(view.of_others, "client")
+        yield f"Colleagues have {clients} to contact: {view.command} --owner all"
     if view.days_off is not None:
         yield _days_off(view.days_off, view.today)
     if view.dial_at is not None:
@@ -144,8 +152,8 @@ def _days_off(days: DaysOff, today: date) -> str:
     return f"Welcome back. In your {span} off {came} came up; the most urgent come first."
 
 
-def _colleagues(view: DueView) -> Iterator[str]:
-    """Say who is away, so that somebody stands in, and what else there is where nothing is mine."""
+def away_colleagues(view: DueView) -> Iterator[str]:
+    """Say who is away, so that somebody stands in."""
     whose = view.whose
     for one in view.away_colleagues:
         away = f"{one.owner} is away until {weekday_date(one.until, view.today)}"
@@ -154,9 +162,6 @@ def _colleagues(view: DueView) -> Iterator[str]:
             continue
         clients = phrases.counted(one.clients, "client")
         yield f"{away}, with {clients} to contact: pulse due --owner {shell_word(one.owner)}"
-    if view.of_others:
-        clients = phrases.counted(view.of_others, "client")
-        yield f"Colleagues have {clients} to contact: {view.command} --owner all"
 
 
 def _nothing_due(quiet: QuietDay, view: DueView) -> Iterator[str]:
