@@ -211,6 +211,13 @@ def test_while_i_am_away_myself_it_says_so(pulse: Pulse, who: Callable[[str], No
     assert "Kim is away" not in said
 
 
+def test_a_meeting_on_a_day_off_is_not_said_to_wait(pulse: Pulse) -> None:
+    pulse.ok("away", "30 nov", "to", "4 dec")
+    assert "You are away until Fri 4 Dec; this can wait." in pulse.ok("due").out
+    pulse.ok("meeting", "book", "acme", "2026-12-01 10:00")
+    assert "You are away until Fri 4 Dec.\n" in pulse.ok("due", today="2026-12-01").out
+
+
 def test_a_tag_or_a_filter_says_of_colleagues_what_it_is_about(pulse: Pulse) -> None:
     pulse.ok("client", "edit", "acme", "--tag", "retail")
     pulse.ok("away", "add", "30 nov", "--owner", "kim")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.advice import reason, suggestion
+from clientpulse.cadence.items import TODAY
 from clientpulse.cadence.order import NOT_YET, class_of
 from clientpulse.cadence.wording import span_words, weekday_date
 from clientpulse.output import formats, messages, phrases, screens
@@ -122,7 +123,7 @@ def footer(view: DueView) -> Iterator[str]:
         clients = phrases.counted(view.of_others, "client")
         yield f"Colleagues have {clients} to contact: {view.command} --owner all"
     if view.days_off is not None:
-        yield _days_off(view.days_off, view.today)
+        yield _days_off(view.days_off, view)
     if view.dial_at is not None:
         yield f"Smile and dial at {view.dial_at}: pulse dial"
     if view.unread is not None:
@@ -142,9 +143,12 @@ def _unread(unread: Unread, today: date) -> str:
     return f"Not read {since}: {', '.join(unread.names)}. To catch up: pulse sync"
 
 
-def _days_off(days: DaysOff, today: date) -> str:
+def _days_off(days: DaysOff, view: DueView) -> str:
     if days.came_up is None:
-        return f"You are away until {weekday_date(days.ends_on, today)}; this can wait."
+        # A booked meeting can't wait.
+        is_met = any(row.first.status == TODAY for row in view.rows)
+        wait = "" if is_met else "; this can wait"
+        return f"You are away until {weekday_date(days.ends_on, view.today)}{wait}."
     span = span_words((days.ends_on - days.starts_on).days + 1)
     if not days.came_up:
         return f"Welcome back. Nobody came up in your {span} off."
