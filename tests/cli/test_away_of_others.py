@@ -56,6 +56,13 @@ def test_new_days_off_are_mine_or_whosever_is_said(pulse: Pulse) -> None:
     assert "60" in pulse.fails(2, "away", "add", "1 jan", "--owner", "x" * 61).err
 
 
+def test_whose_they_are_may_be_said_before_the_days(pulse: Pulse) -> None:
+    pulse.ok("away", "--owner", "kim", "7", "dec")
+    pulse.ok("away", "--owner=kim", "8", "dec")
+    assert spans(pulse, "--owner", "kim") == [("12-07", "kim"), ("12-08", "kim")]
+    assert spans(pulse, "--all", "--owner", "kim") == [("12-07", "kim"), ("12-08", "kim")]
+
+
 def test_a_list_says_whose_they_are_where_any_are_not_mine(pulse: Pulse) -> None:
     pulse.ok("away", "7", "dec")
     assert "Whose" not in pulse.ok("away").out
