@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from clientpulse.sending import desktop
 from tests.conftest import Pulse, filled_once
 from tests.processes import drawn
 
@@ -53,6 +54,13 @@ def test_new_days_off_are_mine_or_whosever_is_said(pulse: Pulse) -> None:
     assert spans(pulse, "list", "--owner", "none") == [("12-09", None)]
     assert "the owner is empty" in pulse.fails(2, "away", "add", "1 jan", "--owner", "").err
     assert "60" in pulse.fails(2, "away", "add", "1 jan", "--owner", "x" * 61).err
+
+
+def test_whose_they_are_may_be_said_before_the_days(pulse: Pulse) -> None:
+    pulse.ok("away", "--owner", "kim", "7", "dec")
+    pulse.ok("away", "--owner=kim", "8", "dec")
+    assert spans(pulse, "--owner", "kim") == [("12-07", "kim"), ("12-08", "kim")]
+    assert spans(pulse, "--all", "--owner", "kim") == [("12-07", "kim"), ("12-08", "kim")]
 
 
 def test_a_list_says_whose_they_are_where_any_are_not_mine(pulse: Pulse) -> None:
@@ -134,8 +142,42 @@ def test_a_colleague_who_is_away_and_has_work_is_named(pulse: Pulse) -> None:
     assert "2 clients to contact" in said
     assert away(pulse) == [{"owner": "Kim", "until": FRIDAY, "clients": 1}]
     assert pulse.ok("due", "--count").out == "2\n"
-    assert "Kim" not in pulse.ok("digest").out
     assert {one["key"] for one in pulse.ok("due", "--json").items} == {"acme", "gamma"}
+
+
+def test_the_digest_says_of_a_colleague_who_is_away_what_due_says(pulse: Pulse) -> None:
+    pulse.ok("away", "add", "30 nov", "to", "4 dec", "--owner", "kim")
+    line = "Kim is away until Fri 4 Dec, with 1 client to contact: pulse due --owner Kim"
+    for form in ((), ("--html",), ("--format", "markdown")):
+        assert " ".join(pulse.ok("digest", *form).out.split()).count(line) == 1, form
+    said = pulse.ok("digest", "--json").json
+    assert said["remarks"] == [line]
+    assert said["away_colleagues"] == away(pulse)
+    assert [one["key"] for one in said["items"]] == ["acme", "gamma"]
+
+
+def test_a_colleague_to_stand_in_for_is_worth_a_digest_on_a_workday(
+    pulse: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[str, str]] = []
+    monkeypatch.setattr(desktop, "notify", lambda title, text, _: shown.append((title, text)))
+    pulse.ok("away", "add", "30 nov", "to", "6 dec", "--owner", "kim")
+    pulse.ok("digest", "--notify")
+    line = "Kim is away until Sun 6 Dec, with 1 client to contact: pulse due --owner Kim"
+    assert shown.pop()[1] == f"A update, G update\n{line}"
+    for key in ("acme", "gamma"):
+        pulse.ok("client", "pause", key)
+    standing_in = "1 colleague is away, with 1 client to contact"
+    assert line in " ".join(pulse.ok("digest").out.split())
+    assert pulse.ok("digest", "--json").json["subject"] == f"Mon 30 Nov: {standing_in}"
+    sent = pulse.ok("digest", "--notify").out
+    assert sent == f"Shown on the desktop: {standing_in}.\n"
+    assert shown.pop() == (f"Mon 30 Nov: {standing_in}", line)
+    assert pulse.ok("digest", "--notify", today="2026-12-05").out == ""
+    pulse.ok("client", "pause", "beta")
+    assert pulse.ok("digest", "--notify").out == ""
+    assert pulse.ok("digest", "--json").json["subject"] is None
+    assert not shown
 
 
 @pytest.mark.parametrize(("on", "named"), [("2026-12-04", True), ("2026-12-07", False)])
@@ -174,6 +216,13 @@ def test_while_i_am_away_myself_it_says_so(pulse: Pulse, who: Callable[[str], No
     said = pulse.ok("due").out
     assert "You are away until Fri 4 Dec; this can wait." in said
     assert "Kim is away" not in said
+
+
+def test_a_meeting_on_a_day_off_is_not_said_to_wait(pulse: Pulse) -> None:
+    pulse.ok("away", "30 nov", "to", "4 dec")
+    assert "You are away until Fri 4 Dec; this can wait." in pulse.ok("due").out
+    pulse.ok("meeting", "book", "acme", "2026-12-01 10:00")
+    assert "You are away until Fri 4 Dec.\n" in pulse.ok("due", today="2026-12-01").out
 
 
 def test_a_tag_or_a_filter_says_of_colleagues_what_it_is_about(pulse: Pulse) -> None:

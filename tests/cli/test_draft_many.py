@@ -88,6 +88,7 @@ def test_what_is_about_one_letter_is_refused(pulse: Pulse, options: tuple[str, .
 def test_a_circular_isnt_logged(pulse: Pulse) -> None:
     err = pulse.fails(2, "draft", "update", "@retail", "--log", "--eml", "x").err
     assert "a mailing, not a touchpoint" in err
+    assert "to write to each: pulse draft update @retail --eml FOLDER" in err
 
 
 def test_a_mistake_in_a_template_writes_no_file(pulse: Pulse, tmp_path: Path, config: Path) -> None:

@@ -257,7 +257,7 @@ def screens(names: Iterable[str]) -> list[Any]:
 
 BESIDE_ITEMS = {
     "due": ["away", "away_colleagues", "dial_at"],
-    "digest": ["subject", "more", "remarks", "sent_to", "notified"],
+    "digest": ["subject", "more", "away_colleagues", "remarks", "sent_to", "notified"],
     "search": ["total"],
     "template-list": ["folder", "names", "unused"],
 }

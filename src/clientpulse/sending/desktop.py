@@ -36,7 +36,7 @@ def notify(title: str, text: str, command: Sequence[str] | None = None) -> None:
 
     Args:
         title: A harmless line.
-        text: Another.
+        text: One or more of them.
         command: Shows it, given the title and the text as its last two arguments.
 
     Raises:

@@ -63,9 +63,10 @@ def redo_last(unit: UnitOfWork, typed: str | None = None) -> JournalLine:
     lines = queries.journal.undone(unit.reader, EVERY, by=_me(unit.author))
     line = next((one for one in lines if one.origin == origin), None)
     if line is None:
+        others = ", or a colleague changes the same" if unit.author.is_one_of_several else ""
         raise ConflictError(
             "there is nothing to redo",
-            f"redo brings back what was undone, up to 10,000 rows, until {_next(origin)}",
+            f"redo brings back what was undone, up to 10,000 rows, until {_next(origin)}{others}",
         )
     other = unit.in_the_way(line.id)
     if other is not None:

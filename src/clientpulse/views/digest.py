@@ -66,6 +66,11 @@ class DigestView:
     notified: bool = False
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nobody to contact, and no colleague to stand in for."""
+        return not self.items and not any(one.clients for one in self.due.away_colleagues)
+
+    @property
     def today(self) -> date:
         """The day it is about."""
         return self.due.today

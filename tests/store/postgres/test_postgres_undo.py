@@ -117,7 +117,9 @@ def test_a_colleagues_command_ends_redo_only_where_it_has_to_do_with_it(
     sam("redo")
     sam("undo")
     kim("client", "edit", "acme", "--note", "theirs")
-    assert "nothing to redo" in sam("redo", code=3).err
+    err = sam("redo", code=3).err
+    assert "nothing to redo" in err
+    assert "until something else is typed, or a colleague changes the same\n" in err
     assert kim("client", "list", "--json").items[0]["note"] == "theirs"
 
 

@@ -255,3 +255,17 @@ def test_what_a_colleague_changed_lately_is_told_on_a_server_alone(
     assert sam("client", "edit", "acme", "--note", "y").err == ""
     assert sam("log", "other", "Only added").err == ""
     kim("undo", code=0 if not shared else 3)
+
+
+def test_who_wrote_it_down_stays_so_and_is_told_who_edited_it(
+    sam: Colleague, kim: Colleague
+) -> None:
+    sam("log", "acme", "Said by sam")
+    kim("touchpoint", "edit", "1", "--note", "Changed by kim")
+    (entry,) = sam("history", "acme", "--json").json["items"]
+    assert (entry["note"], entry["by"]) == ("Changed by kim", "sam")
+    listed = sam("undo", "--list", "--owner", "all", "--json").json["items"][0]
+    assert (listed["by"], "Acme" in listed["summary"]) == ("kim", True)
+    shared = sam.store.startswith("postgresql")
+    err = sam("touchpoint", "edit", "1", "--mood", "good").err
+    assert err.startswith("kim changed this just now: ") == shared

@@ -33,7 +33,7 @@ class VerbGroup(PulseGroup):
         if not args and ctx.resilient_parsing:
             pass  # At the TAB key the commands are offered, too.
         elif self.bare and (not args or self._is_option_of(ctx, self.bare, args[0])):
-            args = [self.bare, *args]
+            args = [self._behind_options(ctx, self.bare, args), *args]
         elif args and args[0] not in helping and args[0] not in self.list_commands(ctx):
             args = self._meant(ctx, args)
         return super().parse_args(ctx, args)
@@ -72,9 +72,19 @@ class VerbGroup(PulseGroup):
         """
         if self.alone not in self.commands or args[0].startswith("-") or ctx.resilient_parsing:
             return False
-        command: Any = self.get_command(ctx, self.alone)
+        return self._are_options(ctx, self.alone, args[1:])
+
+    def _behind_options(self, ctx: Any, bare: str, args: list[str]) -> str:
+        """Return the command where options come first: more words belong to one that takes some."""
+        command: Any = self.get_command(ctx, bare)
+        takes_words = any(one.param_type_name == "argument" for one in command.params)
+        return bare if takes_words or self._are_options(ctx, bare, args) else self.default
+
+    def _are_options(self, ctx: Any, name: str, args: list[str]) -> bool:
+        """Tell whether these are options of a command, and their values, alone."""
+        command: Any = self.get_command(ctx, name)
         options = {name: one for one in command.params for name in one.opts if name[:1] == "-"}
-        rest = iter(args[1:])
+        rest = iter(args)
         for word in rest:
             name, equals, _ = word.partition("=")
             if name not in options:

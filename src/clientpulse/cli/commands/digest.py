@@ -61,8 +61,9 @@ def digest(
 
     Whom to contact and why, when they heard from you last, what helps to say, what time it is
     there, the addresses that write to them and ring them, and the command to type when it is
-    done. Where nothing is due there is no mail, no notice and no output. On days off only that
-    day's meetings are mailed and shown. 'pulse timer' sends it each morning.
+    done; below it which colleague is away and has clients to contact. Where nothing is due there
+    is no mail, no notice and no output. On days off only that day's meetings are mailed and shown.
+    'pulse timer' sends it each morning.
     """
     if html and (send or notify or form != "table"):
         raise InputError("--html writes a page and nothing else", "leave the other options out")
@@ -74,7 +75,7 @@ def digest(
         view = gather(work, who, owner, limit)
     if form != "table":
         return Shown(output.screens.digest.SCREEN, view)
-    if not view.items:
+    if view.is_empty:
         _say_why(view, spare=send or notify)
         return Answer({}, ())
     if send or notify:
@@ -117,7 +118,7 @@ def deliver(
     # Whoever has nothing due today is told of a setting that is missing, too.
     way = _way(work) if send else None
     view = gather(work, who, owner, limit, spare=True)
-    if not view.items:
+    if view.is_empty:
         return view
     if way is not None:
         delivering.mail(*way, _letter(view), work.now)

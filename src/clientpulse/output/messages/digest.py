@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.wording import in_short
-from clientpulse.output import phrases
+from clientpulse.output import phrases, screens
 from clientpulse.output.initials import initials
 from clientpulse.output.safe import one_line
 
@@ -21,17 +21,23 @@ NAMED, LONGEST_NAME = 6, 40
 def notice(view: DigestView, *, full: bool = False) -> str:
     """Say who is to be contacted: initials and the kind of contact, ``AG call, NH update``.
 
+    Where all of them have room, a line says which colleague is away.
+
     Args:
         full: Names in place of the initials.
     """
     some = [_named(one, full) for one in view.items[:NAMED]]
     others = len(view.items) + view.due.more - len(some)
-    return ", ".join([*some, *_and(others)])
+    clients = ", ".join([*some, *_and(others)])
+    away = () if others else map(one_line, screens.due.away_colleagues(view.due))
+    return "\n".join(filter(None, [clients, *away]))
 
 
 def delivered(view: DigestView) -> Iterator[str]:
     """Say where a digest went."""
-    held = phrases.counted(len(view.items), "client")
+    held = screens.digest.standing_in(view)
+    if view.items:
+        held = phrases.counted(len(view.items), "client")
     if view.sent_to is not None:
         yield f"Mailed to {view.sent_to}: {held}."
     if view.notified:

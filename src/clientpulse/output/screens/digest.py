@@ -82,8 +82,18 @@ def subject(view: DigestView) -> str:
     """Say in a line how full the day is: ``Mon 30 Nov: 4 clients to contact, 2 overdue``."""
     number = len(view.items) + view.due.more
     day = weekday_date(view.today, view.today)
+    if not number:
+        return f"{day}: {standing_in(view)}"
     some = f", {view.due.overdue:,} overdue" if view.due.overdue else ""
     return f"{day}: {phrases.counted(number, 'client')} to contact{some}"
+
+
+def standing_in(view: DigestView) -> str:
+    """Say how much is left by colleagues, and no names: ``1 colleague is away, with ...``."""
+    away = view.due.away_colleagues
+    clients = phrases.counted(sum(one.clients for one in away), "client")
+    are = "is" if len(away) == 1 else "are"
+    return f"{phrases.counted(len(away), 'colleague')} {are} away, with {clients} to contact"
 
 
 def remarks(view: DigestView) -> Iterator[str]:
@@ -153,9 +163,10 @@ def envelope(view: DigestView) -> dict[str, Any]:
     """Return the fields of ``digest``."""
     return {
         "items": [_record(one, view.today) for one in view.items],
-        "subject": subject(view) if view.items else None,
+        "subject": None if view.is_empty else subject(view),
         "more": view.due.more,
-        "remarks": list(remarks(view)) if view.items else [],
+        "away_colleagues": due.colleagues_record(view.due),
+        "remarks": [] if view.is_empty else list(remarks(view)),
         "sent_to": view.sent_to,
         "notified": view.notified,
     }

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.advice import reason, suggestion
+from clientpulse.cadence.items import TODAY
 from clientpulse.cadence.order import NOT_YET, class_of
 from clientpulse.cadence.wording import span_words, weekday_date
 from clientpulse.output import formats, messages, phrases, screens
@@ -55,9 +56,14 @@ def envelope(view: DueView) -> dict[str, Any]:
             LISTED(item, owner=owners[item.key], **_given(item, view.today)) for item in view.items
         ],
         "away": None if view.days_off is None else _away(view.days_off),
-        "away_colleagues": list(map(_colleague, view.away_colleagues)),
+        "away_colleagues": colleagues_record(view),
         "dial_at": view.dial_at,
     }
+
+
+def colleagues_record(view: DueView) -> list[dict[str, Any]]:
+    """Return the fields of the colleagues who are away."""
+    return list(map(_colleague, view.away_colleagues))
 
 
 def sheet(view: DueView) -> Sheet:
@@ -112,9 +118,12 @@ def footer(view: DueView) -> Iterator[str]:
         yield f"None of {phrases.counted(view.left_out, 'client')} to contact matches: pulse due"
     elif view.quiet is not None:
         yield from _nothing_due(view.quiet, view)
-    yield from _colleagues(view)
+    yield from away_colleagues(view)
+    if view.of_others:
+        clients = phrases.counted(view.of_others, "client")
+        yield f"Colleagues have {clients} to contact: {view.command} --owner all"
     if view.days_off is not None:
-        yield _days_off(view.days_off, view.today)
+        yield _days_off(view.days_off, view)
     if view.dial_at is not None:
         yield f"Smile and dial at {view.dial_at}: pulse dial"
     if view.unread is not None:
@@ -134,9 +143,12 @@ def _unread(unread: Unread, today: date) -> str:
     return f"Not read {since}: {', '.join(unread.names)}. To catch up: pulse sync"
 
 
-def _days_off(days: DaysOff, today: date) -> str:
+def _days_off(days: DaysOff, view: DueView) -> str:
     if days.came_up is None:
-        return f"You are away until {weekday_date(days.ends_on, today)}; this can wait."
+        # A booked meeting can't wait.
+        is_met = any(row.first.status == TODAY for row in view.rows)
+        wait = "" if is_met else "; this can wait"
+        return f"You are away until {weekday_date(days.ends_on, view.today)}{wait}."
     span = span_words((days.ends_on - days.starts_on).days + 1)
     if not days.came_up:
         return f"Welcome back. Nobody came up in your {span} off."
@@ -144,8 +156,8 @@ def _days_off(days: DaysOff, today: date) -> str:
     return f"Welcome back. In your {span} off {came} came up; the most urgent come first."
 
 
-def _colleagues(view: DueView) -> Iterator[str]:
-    """Say who is away, so that somebody stands in, and what else there is where nothing is mine."""
+def away_colleagues(view: DueView) -> Iterator[str]:
+    """Say who is away, so that somebody stands in."""
     whose = view.whose
     for one in view.away_colleagues:
         away = f"{one.owner} is away until {weekday_date(one.until, view.today)}"
@@ -154,9 +166,6 @@ def _colleagues(view: DueView) -> Iterator[str]:
             continue
         clients = phrases.counted(one.clients, "client")
         yield f"{away}, with {clients} to contact: pulse due --owner {shell_word(one.owner)}"
-    if view.of_others:
-        clients = phrases.counted(view.of_others, "client")
-        yield f"Colleagues have {clients} to contact: {view.command} --owner all"
 
 
 def _nothing_due(quiet: QuietDay, view: DueView) -> Iterator[str]:

@@ -57,7 +57,7 @@ def digest(
         asked=asked,
         limit=limit,
         dial=dial,
-        with_colleagues=False,
+        with_colleagues=not only_meetings,
     )
     around = _Around(reader, now, today, policy, [row.client_id for row in listed.rows])
     if only_meetings:

@@ -146,7 +146,7 @@ def draft(
     services.drafting.letters.check(wanted)
     if of is not None or services.lookup.is_tag(client):
         if log and not send:
-            services.clients.bulk.refuse_circular("@")
+            services.clients.bulk.refuse_circular(client)
         many.check_for_many(**{**alone, "log": False})
         if send:
             return to_each.send_each(work, wanted, yes=yes, json=json)
