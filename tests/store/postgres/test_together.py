@@ -231,11 +231,47 @@ def test_both_deleting_the_same_one_is_told(
     sam: Colleague, kim: Colleague, while_asked: Callable[[Meanwhile], None]
 ) -> None:
     while_asked(lambda: kim("client", "delete", "acme", "--yes"))
-    assert "or deleted it meanwhile" in sam("client", "delete", "acme", code=3).err
+    err = sam("client", "delete", "acme", code=3).err
+    assert re.match(rf"error: Acme \(acme\) is gone: {WHO}deleted Acme\n", err)
     sam("service", "add", "Payroll", "We pay.")
     sam("service", "mention", "other", "payroll")
     while_asked(lambda: kim("service", "delete", "payroll", "--yes"))
     assert "somebody deleted or renamed" in sam("service", "delete", "payroll", code=3).err
+
+
+@pytest.mark.parametrize(
+    ("commands", "said"),
+    [
+        ([("client", "merge", "acme", "other", "--yes")], r"is gone: {who}merged Acme into Other"),
+        (
+            [("client", "edit", "acme", "--key", "a"), ("log", "a", "x")],
+            r"is a now: {who}edited Acme",
+        ),
+        ([("client", "delete", "acme", "--forget", "--yes")], "is gone: somebody deleted it meanw"),
+    ],
+)
+def test_what_became_of_a_client_is_said_as_far_as_it_is_known(
+    sam: Colleague,
+    kim: Colleague,
+    commands: list[tuple[str, ...]],
+    said: str,
+    while_editing: Callable[..., None],
+) -> None:
+    while_editing(lambda: [kim(*one) for one in commands], 'note = "mine"')
+    error, hint = sam("client", "edit", "acme", code=3).err.splitlines()
+    assert re.search(r"Acme \(acme\) " + said.format(who=WHO), error)
+    assert hint.startswith("hint: nothing was changed; look at 'pulse client list' and try again;")
+
+
+def test_a_client_whose_addition_was_undone_is_said_to_be(
+    sam: Colleague, kim: Colleague, while_editing: Callable[..., None]
+) -> None:
+    kim("add", "Third")
+    while_editing(lambda: kim("undo"), 'note = "mine"')
+    err = sam("client", "edit", "third", code=3).err
+    shared = sam.store.startswith("postgresql")
+    undid = rf"{WHO}undid 'added Third'" if shared else r"on .* 'added Third' was undone"
+    assert re.match(rf"error: Third \(third\) is gone: {undid}\n", err)
 
 
 def test_a_service_that_a_client_heard_of_meanwhile_is_not_deleted(
