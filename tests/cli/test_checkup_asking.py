@@ -248,5 +248,5 @@ def test_a_client_that_goes_while_it_is_asked_about_gets_no_checkup(
 
     monkeypatch.setattr(Session, "may_ask", property(lambda _: True))
     monkeypatch.setattr(command, "_ask", answer)
-    assert "somebody changed the key" in acme.fails(3, "checkup", "acme").err
+    assert "Acme (acme) is gone: on " in acme.fails(3, "checkup", "acme").err
     assert acme.ok("checkup", "list", "acme-2", "--json").items == []

@@ -19,6 +19,7 @@ class JournalLine:
     Attributes:
         by: Who ran it, in their own word.
         db_user: Whom a server knew them as; None of a file.
+        undone_at: When it was taken back.
     """
 
     id: int
@@ -28,3 +29,4 @@ class JournalLine:
     origin: str = TYPED
     by: str | None = None
     db_user: str | None = None
+    undone_at: datetime | None = None

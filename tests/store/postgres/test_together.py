@@ -133,6 +133,68 @@ def test_somebody_elses_contact_is_not_overwritten(
     assert re.search(WHO, sam("client", "edit", "acme", code=3).err)
 
 
+@pytest.mark.parametrize("typed", ['email = "ann@a.example"', 'phone = "+49 30 555 0101"'])
+@pytest.mark.parametrize(
+    ("command", "now"),
+    [
+        (("contact", "add", "acme", "Cid", "--primary"), "Cid"),
+        (("contact", "edit", "acme", "bob", "--primary"), "Bob"),
+        (("contact", "delete", "acme", "ann"), "Bob"),
+    ],
+)
+def test_what_was_typed_of_one_person_never_goes_to_another(
+    sam: Colleague,
+    kim: Colleague,
+    command: tuple[str, ...],
+    now: str,
+    typed: str,
+    while_editing: Callable[..., None],
+) -> None:
+    sam("contact", "add", "acme", "Bob")
+    while_editing(lambda: kim(*command), typed, 'note = "mine"')
+    error, whom, clash, hint = sam("client", "edit", "acme", code=3).err.splitlines()
+    assert re.match(rf"error: {WHO}.*, while you typed; nothing was changed", error)
+    assert whom == f'  contact: "{now}" now, "Ann" is whom you edited'
+    field, _, value = typed.partition(" = ")
+    assert clash == f'  {field}: "" now, {value} is yours'
+    assert typed in Path(hint.rpartition("what you typed is kept in ")[2]).read_text()
+    people = sam("contact", "list", "--json").json["items"]
+    assert {(one["email"], one["phone"]) for one in people} == {(None, None)}
+    assert acme(sam)["note"] is None
+
+
+def test_a_name_typed_for_one_person_is_not_given_to_another(
+    sam: Colleague, kim: Colleague, while_editing: Callable[..., None]
+) -> None:
+    while_editing(
+        lambda: kim("contact", "add", "acme", "Bob", "--primary"),
+        'contact = "Ann One"',
+        'email = "ann@a.example"',
+    )
+    error, *clashes, _ = sam("client", "edit", "acme", code=3).err.splitlines()
+    assert re.match(rf"error: {WHO}added Bob", error)
+    assert clashes == [
+        '  contact: "Bob" now, "Ann One" is yours',
+        '  email: "" now, "ann@a.example" is yours',
+    ]
+
+
+def test_another_person_is_no_clash_where_nothing_was_typed_of_one_or_both_mean_the_same(
+    sam: Colleague, kim: Colleague, while_editing: Callable[..., None]
+) -> None:
+    while_editing(lambda: kim("contact", "add", "acme", "Bob", "--primary"), 'note = "mine"')
+    sam("client", "edit", "acme")
+    assert acme(sam)["note"] == "mine"
+    while_editing(
+        lambda: kim("contact", "add", "other", "Cid"),
+        'contact = "Cid"',
+        'email = "cid@o.example"',
+    )
+    sam("client", "edit", "other")
+    (cid,) = sam("contact", "list", "other", "--json").json["items"]
+    assert (cid["name"], cid["email"]) == ("Cid", "cid@o.example")
+
+
 @pytest.mark.parametrize("command", [("delete", "acme"), ("delete", "acme", "--forget")])
 def test_what_was_logged_while_somebody_was_asked_is_not_deleted(
     sam: Colleague,
@@ -169,11 +231,47 @@ def test_both_deleting_the_same_one_is_told(
     sam: Colleague, kim: Colleague, while_asked: Callable[[Meanwhile], None]
 ) -> None:
     while_asked(lambda: kim("client", "delete", "acme", "--yes"))
-    assert "or deleted it meanwhile" in sam("client", "delete", "acme", code=3).err
+    err = sam("client", "delete", "acme", code=3).err
+    assert re.match(rf"error: Acme \(acme\) is gone: {WHO}deleted Acme\n", err)
     sam("service", "add", "Payroll", "We pay.")
     sam("service", "mention", "other", "payroll")
     while_asked(lambda: kim("service", "delete", "payroll", "--yes"))
     assert "somebody deleted or renamed" in sam("service", "delete", "payroll", code=3).err
+
+
+@pytest.mark.parametrize(
+    ("commands", "said"),
+    [
+        ([("client", "merge", "acme", "other", "--yes")], r"is gone: {who}merged Acme into Other"),
+        (
+            [("client", "edit", "acme", "--key", "a"), ("log", "a", "x")],
+            r"is a now: {who}edited Acme",
+        ),
+        ([("client", "delete", "acme", "--forget", "--yes")], "is gone: somebody deleted it meanw"),
+    ],
+)
+def test_what_became_of_a_client_is_said_as_far_as_it_is_known(
+    sam: Colleague,
+    kim: Colleague,
+    commands: list[tuple[str, ...]],
+    said: str,
+    while_editing: Callable[..., None],
+) -> None:
+    while_editing(lambda: [kim(*one) for one in commands], 'note = "mine"')
+    error, hint = sam("client", "edit", "acme", code=3).err.splitlines()
+    assert re.search(r"Acme \(acme\) " + said.format(who=WHO), error)
+    assert hint.startswith("hint: nothing was changed; look at 'pulse client list' and try again;")
+
+
+def test_a_client_whose_addition_was_undone_is_said_to_be(
+    sam: Colleague, kim: Colleague, while_editing: Callable[..., None]
+) -> None:
+    kim("add", "Third")
+    while_editing(lambda: kim("undo"), 'note = "mine"')
+    err = sam("client", "edit", "third", code=3).err
+    shared = sam.store.startswith("postgresql")
+    undid = rf"{WHO}undid 'added Third'" if shared else r"on .* 'added Third' was undone"
+    assert re.match(rf"error: Third \(third\) is gone: {undid}\n", err)
 
 
 def test_a_service_that_a_client_heard_of_meanwhile_is_not_deleted(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.quoting import named, printable
+from clientpulse.services import meanwhile
 from clientpulse.services.lookup.matching import (
     SHOWN_MATCHES,
     folded,
@@ -110,11 +111,7 @@ def same(reader: Reader, found: Found) -> Found:
     """
     exact = queries.clients.by_key(reader, found.key)
     if exact is None or exact[0] != found.id:
-        raise ConflictError(
-            f"somebody changed the key of {printable(found.name)} ({found.key}) or deleted it"
-            " meanwhile",
-            "nothing was changed; look at 'pulse client list' and try again",
-        )
+        raise meanwhile.gone(reader, found)
     return Found(*exact)
 
 

@@ -6,14 +6,28 @@ from typing import TYPE_CHECKING
 
 from clientpulse.errors import ConflictError
 from clientpulse.quoting import printable, shell_word
-from clientpulse.services.meanwhile.telling import said
+from clientpulse.services.meanwhile.telling import happened, said
 from clientpulse.store import queries
+from clientpulse.store.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clientpulse.services.lookup import Found
     from clientpulse.store.reader import Reader
+
+
+def gone(reader: Reader, client: Found) -> ConflictError:
+    """Make the error of a client that was found, and isn't there by its key any more."""
+    name = f"{printable(client.name)} ({client.key})"
+    there = queries.clients.names(reader, Selection(client_id=client.id, archived=None))
+    what = f"the key of {name} is {there[0][1]} now" if there else f"{name} is gone"
+    line = queries.journal.parted(reader, client.id, client.key)
+    how = "somebody changed it" if there else "somebody deleted it"
+    how = f"{how} meanwhile" if line is None else happened(line, reader.author)
+    return ConflictError(
+        f"{what}: {how}", "nothing was changed; look at 'pulse client list' and try again"
+    )
 
 
 def overtaken(

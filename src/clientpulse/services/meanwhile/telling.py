@@ -25,10 +25,24 @@ def seen(reader: Reader) -> int:
 
 def said(line: JournalLine, author: Author) -> str:
     """Say when who did what: ``on Fri 27 Nov 2026 at 10:12 kim logged a call with Acme``."""
-    ran = line.ran_at.astimezone()
     elsewhere = " elsewhere" if is_mine(line, author) else ""
-    when = f"{long_date(ran.date())} at {ran:%H:%M}"
-    return f"on {when} {who(line, author)} {line.summary}{elsewhere}"
+    return f"{_on(line.ran_at)} {who(line, author)} {line.summary}{elsewhere}"
+
+
+def happened(line: JournalLine, author: Author) -> str:
+    """Say what came of a command last: who ran it, or undid it, and when."""
+    if line.undone_at is None:
+        return said(line, author)
+    if not author.is_one_of_several:
+        # Where not several write, anybody may have.
+        return f"{_on(line.undone_at)} '{line.summary}' was undone"
+    elsewhere = " elsewhere" if is_mine(line, author) else ""
+    return f"{_on(line.undone_at)} {who(line, author)} undid '{line.summary}'{elsewhere}"
+
+
+def _on(moment: datetime) -> str:
+    here = moment.astimezone()
+    return f"on {long_date(here.date())} at {here:%H:%M}"
 
 
 def is_mine(line: JournalLine, author: Author) -> bool:

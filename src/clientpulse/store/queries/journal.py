@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -111,6 +112,20 @@ def about_client(reader: Reader, client_id: int, after: int) -> JournalLine | No
     return None if number is None else entry(reader, number)
 
 
+def parted(reader: Reader, client_id: int, key: str) -> JournalLine | None:
+    """Return the command, or the one undone, by which a client lost its key or went away."""
+    # Of what was undone the changes are the opposite ones: a deletion is of what had been added.
+    sql = """
+    SELECT c.entry_id, c.before FROM journal_change c
+     WHERE c.table_name = 'client' AND c.action IN ('update', 'delete') AND c.first_id = :client_id
+     ORDER BY c.action, c.entry_id DESC
+    """
+    for entry_id, before in reader.rows(sql, {"client_id": client_id}):
+        if json.loads(before)["key"] == key:
+            return entry(reader, entry_id)
+    return None
+
+
 def _is_of_client(record: type[records.Record]) -> bool:
     return "client_id" in shape_of(record).columns and not record.PRIVATE
 
@@ -135,13 +150,21 @@ def _lines(
     given = {name: value for name, value in which.items() if value is not None}
     conditions = " AND ".join([condition, *(f"e.{name} = :{name}" for name in given)])
     sql = f"""
-    SELECT e.id, e.command, e.summary, e.ran_at, e.origin, e.by, e.db_user FROM journal_entry e
+    SELECT e.id, e.command, e.summary, e.ran_at, e.origin, e.by, e.db_user, e.undone_at
+      FROM journal_entry e
      WHERE {conditions} ORDER BY e.{order} LIMIT :limit
     """
     return [
-        JournalLine(row[0], row[1], row[2], datetime.fromisoformat(str(row[3])), *row[4:])
+        JournalLine(
+            *(row[0], row[1], row[2], _moment(row[3]), row[4], row[5], row[6]),
+            undone_at=None if row[7] is None else _moment(row[7]),
+        )
         for row in reader.rows(sql, given | {"limit": limit})
     ]
+
+
+def _moment(stored: Any) -> datetime:
+    return datetime.fromisoformat(str(stored))
 
 
 def untouched(reader: Reader, table: str, numbers: Sequence[int]) -> set[int]:

@@ -192,13 +192,14 @@ def _edit_as_text(work: Session, client: str) -> _Stored | None:
         )
     with work.reader_for(client) as (reader, found):
         then = services.meanwhile.seen(reader)
-        form = _form(reader, found)
+        form, person = _form(reader, found)
     typed = frame.editor.edit_text(form, ".toml")
     if typed is None:
         return None
 
     def check(reader: Reader, found: Found) -> None:
-        refused = clashes(form, typed, _form(reader, found))
+        now, person_now = _form(reader, found)
+        refused = clashes(form, typed, now, other_person=person_now != person)
         if refused:
             raise services.meanwhile.overtaken(reader, found, then, refused)
 
@@ -210,6 +211,8 @@ def _edit_as_text(work: Session, client: str) -> _Stored | None:
         return None if wanted.is_empty else _store(work, found, wanted, check=check)
 
 
-def _form(reader: Reader, found: Found) -> str:
+def _form(reader: Reader, found: Found) -> tuple[str, int | None]:
+    """Return the client as a text to edit, and the number of its primary contact."""
     view = services.clients.listing.read(reader, found.id)
-    return form_of(view, services.clients.contacts.primary(reader, found.id))
+    contact = services.clients.contacts.primary(reader, found.id)
+    return form_of(view, contact), None if contact is None else contact.id

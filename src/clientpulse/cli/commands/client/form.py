@@ -64,19 +64,29 @@ def retagged(form: str, tags: Sequence[str]) -> Retagging:
     )
 
 
-def clashes(form: str, edited: str, now: str) -> list[str]:
+def clashes(form: str, edited: str, now: str, *, other_person: bool) -> list[str]:
     """Say what was edited to one value here, and meanwhile to another elsewhere.
 
     Args:
         form: What was shown.
         now: What would be shown now.
+        other_person: Whether its primary contact is another person than the one who was shown,
+            to whom nothing that was typed of that one may be given.
     """
     shown, there = _parsed(form), _parsed(now)
-    return [
+    changed = changed_fields(form, edited)
+    misplaced = OF_CONTACT.keys() & changed.keys() if other_person else set()
+    if changed.get("contact") == there["contact"]:
+        misplaced = set()  # both name the same person
+    lines = [
         f"  {field}: {quoted(str(there[field]))} now, {quoted(value)} is yours"
-        for field, value in changed_fields(form, edited).items()
-        if field != "tags" and there[field] not in (shown[field], value)
+        for field, value in changed.items()
+        if field in misplaced or (field != "tags" and there[field] not in (shown[field], value))
     ]
+    if misplaced and "contact" not in changed:
+        names = [quoted(str(one["contact"])) for one in (there, shown)]
+        lines.insert(0, f"  contact: {names[0]} now, {names[1]} is whom you edited")
+    return lines
 
 
 def _parsed(text: str) -> dict[str, Any]:
