@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         check_typed,
         client,
         client_id,
+        gone,
         keys_starting,
         named_alike,
         nearest_shown,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 PLACES = {
     "clients": (
-        *("Found", "check_typed", "client", "client_id", "same", "two_clients"),
+        *("Found", "check_typed", "client", "client_id", "gone", "same", "two_clients"),
         *("keys_starting", "named_alike", "nearest_shown"),
     ),
     "matching": ("SHOWN_MATCHES", "folded", "is_tag", "only_one", "ways_to_match"),

@@ -110,12 +110,17 @@ def same(reader: Reader, found: Found) -> Found:
     """
     exact = queries.clients.by_key(reader, found.key)
     if exact is None or exact[0] != found.id:
-        raise ConflictError(
-            f"somebody changed the key of {printable(found.name)} ({found.key}) or deleted it"
-            " meanwhile",
-            "nothing was changed; look at 'pulse client list' and try again",
-        )
+        raise gone(found)
     return Found(*exact)
+
+
+def gone(found: Found) -> ConflictError:
+    """Make the error of a client that isn't found again."""
+    return ConflictError(
+        f"somebody changed the key of {printable(found.name)} ({found.key}) or deleted it"
+        " meanwhile",
+        "nothing was changed; look at 'pulse client list' and try again",
+    )
 
 
 def two_clients(reader: Reader, first: str, second: str) -> tuple[Found, Found]:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import names_of
 
 if TYPE_CHECKING:
-    from clientpulse.services.meanwhile.refusing import overtaken, refuse_changed
+    from clientpulse.services.meanwhile.refusing import overtaken, refuse_changed, while_asked
     from clientpulse.services.meanwhile.telling import about, said, seen, told
 
 PLACES = {
-    "refusing": ("overtaken", "refuse_changed"),
+    "refusing": ("overtaken", "refuse_changed", "while_asked"),
     "telling": ("about", "said", "seen", "told"),
 }
 

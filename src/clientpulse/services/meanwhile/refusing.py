@@ -44,9 +44,19 @@ def refuse_changed(reader: Reader, client: Found, then: int) -> None:
     Raises:
         ConflictError: Somebody wrote.
     """
-    line = queries.journal.about_client(reader, client.id, then)
-    if line is not None:
+    changed = while_asked(reader, client, then)
+    if changed is not None:
         raise ConflictError(
-            f"{said(line, reader.author)}, while you were asked; nothing was changed",
+            f"{changed}; nothing was changed",
             f"look at it first: pulse show {shell_word(client.key)}",
         )
+
+
+def while_asked(reader: Reader, client: Found, then: int) -> str | None:
+    """Say what was written last of a client since somebody was asked about it; None of nothing.
+
+    Args:
+        then: What was `seen`.
+    """
+    line = queries.journal.about_client(reader, client.id, then)
+    return None if line is None else f"{said(line, reader.author)}, while you were asked"
