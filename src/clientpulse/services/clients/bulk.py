@@ -188,15 +188,9 @@ def _overtaken(
         if client is None or client.key != one.client.key:
             raise lookup.gone(one.client)
         if (client, rules.get(client.id, NO_RULES)) != (one.before, one.rules[0]):
-            changed.append(one.client)
-    if not changed:
-        return {}
-    said = reader.answer(
-        lambda reader: [meanwhile.while_asked(reader, one, asked.then) for one in changed]
-    )
-    # Of what was undone or redone meanwhile there is no later command.
-    unknown = "somebody changed it, while you were asked"
-    return {one.id: words or unknown for one, words in zip(changed, said, strict=True)}
+            changed.append(client.id)
+    lines = queries.journal.about_clients(reader, asked.then) if changed else {}
+    return {one: meanwhile.while_asked(lines.get(one), reader.author) for one in changed}
 
 
 def refuse_circular(who: str) -> None:

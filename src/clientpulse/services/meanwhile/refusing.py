@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clientpulse.services.lookup import Found
+    from clientpulse.store.author import Author
     from clientpulse.store.reader import Reader
+    from clientpulse.views.journal import JournalLine
 
 
 def overtaken(
@@ -44,19 +46,19 @@ def refuse_changed(reader: Reader, client: Found, then: int) -> None:
     Raises:
         ConflictError: Somebody wrote.
     """
-    changed = while_asked(reader, client, then)
-    if changed is not None:
+    line = queries.journal.about_client(reader, client.id, then)
+    if line is not None:
         raise ConflictError(
-            f"{changed}; nothing was changed",
+            f"{while_asked(line, reader.author)}; nothing was changed",
             f"look at it first: pulse show {shell_word(client.key)}",
         )
 
 
-def while_asked(reader: Reader, client: Found, then: int) -> str | None:
-    """Say what was written last of a client since somebody was asked about it; None of nothing.
+def while_asked(line: JournalLine | None, author: Author) -> str:
+    """Say what was written of a client while somebody was asked about it.
 
     Args:
-        then: What was `seen`.
+        line: The command; None of what was undone or redone, of which there is no later one.
     """
-    line = queries.journal.about_client(reader, client.id, then)
-    return None if line is None else f"{said(line, reader.author)}, while you were asked"
+    changed = "somebody changed it" if line is None else said(line, author)
+    return f"{changed}, while you were asked"
