@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -137,17 +138,59 @@ def test_it_asks_with_the_count_and_the_names(
     assert keys(pulse.ok("snooze", "@retail", "2026-12-04", "--json")) == ["acme", "beta"]
 
 
-def test_who_was_asked_about_is_who_is_written(
+def test_who_gets_the_tag_while_somebody_is_asked_is_not_written(
     pulse: Pulse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def meanwhile() -> bool:
-        with closing(sqlite3.connect(pulse.store)) as store, store:
-            store.execute("INSERT INTO tag (client_id, name) VALUES (4, 'retail')")
-            store.execute("DELETE FROM tag WHERE client_id = 2")
+        pulse.ok("client", "edit", "other", "--add-tag", "retail")
         return True
 
     answering(monkeypatch, meanwhile)
     assert keys(pulse.ok("snooze", "@retail", "2026-12-04", "--json")) == ["acme", "beta"]
+
+
+CHANGED = {
+    "tag": ("client", "edit", "beta", "--remove-tag", "retail"),
+    "name": ("client", "rename", "beta", "Gamma"),
+    "rest": ("snooze", "beta", "2027-01-20"),
+    "rules": ("client", "rules", "beta", "feedback=3y"),
+}
+
+
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+@pytest.mark.parametrize("other", CHANGED.values(), ids=CHANGED)
+def test_who_is_changed_while_somebody_is_asked_stays_so_and_is_named(
+    pulse: Pulse, monkeypatch: pytest.MonkeyPatch, act: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    def beta() -> str:
+        return pulse.ok("client", "list", "beta").out + pulse.ok("client", "rules", "beta").out
+
+    between: list[str] = []
+
+    def meanwhile() -> bool:
+        pulse.ok(*other)
+        between.append(beta())
+        return True
+
+    answering(monkeypatch, meanwhile)
+    answer = pulse.ok(*act, "--json")
+    assert keys(answer) == ["acme"]
+    (left,) = answer.json["unchanged"]
+    assert left["key"] == "beta"
+    assert re.fullmatch(r"on \w+ .* at \d\d:\d\d you .*, while you were asked", left["reason"])
+    assert [beta()] == between
+
+
+def test_what_was_taken_back_while_somebody_was_asked_stays_so(
+    pulse: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pulse.ok("snooze", "beta", "2027-01-20")
+    answering(monkeypatch, lambda: bool(pulse.ok("undo").out))
+    assert pulse.ok("snooze", "@retail", "2026-12-04").out.splitlines() == [
+        "Snoozed 1 client with @retail until Fri 4 Dec 2026: Acme",
+        "Unchanged (somebody changed it, while you were asked): Beta",
+        "To take it back: pulse undo",
+    ]
 
 
 def test_one_who_is_gone_meanwhile_leaves_all_as_they_are(

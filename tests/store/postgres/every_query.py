@@ -172,6 +172,7 @@ OF_ONE: Mapping[str, Mapping[str, Sequence[Any] | Stored]] = {
     "sources.news_at": {"source": ("mail", "another")},
     "journal.about_client": {"after": (0, 2, 10**6)},
     "journal.parted": {"key": Stored("SELECT key FROM client ORDER BY id")},
+    "journal.about_clients": {"after": (0, 2, 10**6)},
     "search.by_number": {"record": WITH_A_UID, "ids": ((), (1, 2, 3), tuple(range(3_000)))},
     "search.count": {"wanted": SEARCHES},
     "search.found": {"wanted": SEARCHES},

@@ -274,6 +274,50 @@ def test_a_client_whose_addition_was_undone_is_said_to_be(
     assert re.match(rf"error: Third \(third\) is gone: {undid}\n", err)
 
 
+@pytest.mark.parametrize(
+    ("command", "theirs", "field"),
+    [
+        (("client", "edit", "@news", "--owner", "sam"), "client edit {} --owner kim", "owner"),
+        (("snooze", "@news", "2026-12-04"), "snooze {} 2027-01-20", "snoozed_until"),
+        (
+            ("client", "edit", "@news", "--meet", "1y"),
+            "client edit {} --meet 1w",
+            "meeting_interval",
+        ),
+    ],
+)
+def test_of_many_those_changed_while_somebody_was_asked_stay_so_and_are_named(
+    sam: Colleague,
+    kim: Colleague,
+    command: tuple[str, ...],
+    theirs: str,
+    field: str,
+    while_asked: Callable[[Meanwhile], None],
+) -> None:
+    def items() -> dict[str, object]:
+        listed = sam("client", "list", "@news", "--owner", "all", "--json").json["items"]
+        return {one["key"]: one[field] for one in listed}
+
+    for name in ("N1", "N2", "N3"):
+        sam("add", name, "--tag", "news", "--owner", "")
+    before = items()
+
+    def meanwhile() -> None:
+        for key in ("n2", "n3"):
+            kim(*theirs.format(key).split())
+        before.update(items())
+
+    while_asked(meanwhile)
+    answered = sam(*command)
+    for name in ("N2", "N3"):
+        assert re.search(rf"\nUnchanged \({WHO}.*, while you were asked\): {name}\n", answered.out)
+    assert "Left alone" not in answered.out
+    assert "kim" not in answered.err
+    now = items()
+    assert now.pop("n1") != before.pop("n1")
+    assert now == before
+
+
 def test_a_service_that_a_client_heard_of_meanwhile_is_not_deleted(
     sam: Colleague, kim: Colleague, while_asked: Callable[[Meanwhile], None]
 ) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from clientpulse.cli.app.context import Session
     from clientpulse.output.messages.many import Others
     from clientpulse.records import Client
-    from clientpulse.services.clients.bulk import Became
+    from clientpulse.services.clients.bulk import Asked, Became, Meant
     from clientpulse.services.lookup import Found
     from clientpulse.services.stores import UnitOfWork
 
@@ -44,46 +44,62 @@ def do_many(
 ) -> Answer:
     """Do something with each client with a tag, or say what would change.
 
-    Who was asked about is who is written, whoever gets the tag or loses it meanwhile.
+    Who was asked about is who is written, whoever gets the tag meanwhile; those whom somebody
+    changed until the answer stay as they are.
 
     Args:
         who: ``@TAG``; or one client, of whom a dry run says the same.
         owner: Whose clients with the tag; None for mine and those without an owner.
     """
-    asked: Sequence[Found] | None = None
+    asked: Asked | None = None
     stay: Sequence[Became] = ()
     if dry_run or not yes:
-        became, others = _done(work, who, act, owner, None, dry_run=True)
+        tried, others = _tried(work, who, act, owner)
         if dry_run:
-            return _answer(work, who, act, became, others, dry_run=True)
-        asked = [one.client for one in became if one.changed]
-        stay = [one for one in became if not one.changed]
-        if asked:
-            names = [one.name for one in asked]
+            return _answer(work, who, act, tried.became, others, dry_run=True)
+        stay = [one for one in tried.became if not one.changed]
+        asked = tried._replace(became=[one for one in tried.became if one.changed])
+        if asked.became:
+            names = [one.name for one in asked.clients]
             question = output.messages.many.question(act.verb, names, act.how, others)
             work.confirm(question, yes)
-    became, others = _done(work, who, act, owner, asked, dry_run=False)
+    with work.unit_of_work() as unit:
+        if asked is None:
+            clients, others = _meant(work, unit, who, act, owner)
+        else:
+            clients = asked.clients
+        became = _done(unit, who, act, clients, asked)
     return _answer(work, who, act, [*became, *stay], others, dry_run=False)
 
 
+def _tried(work: Session, who: str, act: Act, owner: str | None) -> tuple[Asked, Others]:
+    """Do it without keeping anything; return what somebody is to be asked about."""
+    with work.unit_of_work(dry_run=True) as unit:
+        then = services.meanwhile.seen(unit.reader)
+        clients, others = _meant(work, unit, who, act, owner)
+        became = _done(unit, who, act, clients)
+    return services.clients.bulk.Asked(became, then), others
+
+
+def _meant(work: Session, unit: UnitOfWork, who: str, act: Act, owner: str | None) -> Meant:
+    return services.clients.bulk.meant(unit.reader, who, owner, me=work.me, archived=act.archived)
+
+
 def _done(
-    work: Session,
+    unit: UnitOfWork,
     who: str,
     act: Act,
-    owner: str | None,
-    asked: Sequence[Found] | None,
-    *,
-    dry_run: bool,
-) -> tuple[Sequence[Became], Others]:
-    """Do it, and return what became of each, and whose clients with the tag are left alone."""
-    bulk = services.clients.bulk
-    with work.unit_of_work(dry_run=dry_run) as unit:
-        meant = bulk.meant(unit.reader, who, owner, me=work.me, archived=act.archived, same=asked)
-        alone = not services.lookup.is_tag(who)
-        became = bulk.do_each(unit, meant.clients, act.do, then=act.then, alone=alone)
-        changed = sum(one.changed for one in became)
-        unit.describe(output.messages.many.summary(act.past, changed, who, act.how))
-    return became, meant.others
+    clients: Sequence[Found],
+    asked: Asked | None = None,
+) -> Sequence[Became]:
+    """Do it with these, and return what became of each."""
+    alone = not services.lookup.is_tag(who)
+    became = services.clients.bulk.do_each(
+        unit, clients, act.do, then=act.then, alone=alone, asked=asked
+    )
+    changed = sum(one.changed for one in became)
+    unit.describe(output.messages.many.summary(act.past, changed, who, act.how))
+    return became
 
 
 def _answer(

@@ -10,7 +10,7 @@ from clientpulse.cadence.policy import NO_RULES, RuleIntervals
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.quoting import named, printable, shell_word
 from clientpulse.records import Client
-from clientpulse.services import lookup
+from clientpulse.services import lookup, meanwhile
 from clientpulse.services.facts.policy import all_own_rules
 from clientpulse.store import queries
 from clientpulse.store.queries.values import grouped
@@ -42,6 +42,23 @@ class Became:
         return self.before != self.after or self.rules[0] != self.rules[1]
 
 
+class Asked(NamedTuple):
+    """What somebody was asked about.
+
+    Attributes:
+        became: What would have become of each client.
+        then: What was `seen` when that was tried.
+    """
+
+    became: Sequence[Became]
+    then: int
+
+    @property
+    def clients(self) -> Sequence[lookup.Found]:
+        """The clients, as they were called then."""
+        return [one.client for one in self.became]
+
+
 class Meant(NamedTuple):
     """The clients that something is done with.
 
@@ -60,7 +77,6 @@ def meant(
     *,
     me: str | None = None,
     archived: bool = False,
-    same: Sequence[lookup.Found] | None = None,
 ) -> Meant:
     """Return the active clients with a tag, by name; or the archived ones; or a single client.
 
@@ -69,10 +85,8 @@ def meant(
 
     Args:
         owner: Whose, as for ``lookup.scope``.
-        same: Those who were found before somebody was asked about them; they are found again.
 
     Raises:
-        ConflictError: One of those is gone, or its key belongs to another one.
         InputError: There is an owner, and no tag.
         NotFoundError: There is none.
     """
@@ -80,24 +94,20 @@ def meant(
     if not lookup.is_tag(who):
         return Meant([lookup.client(reader, who)])
     wanted = lookup.scope(reader, who, owner=owner, me=me, archived=archived)
-    found: Sequence[lookup.Found]
-    if same is None:
-        found = [lookup.Found(*row) for row in queries.clients.names(reader, wanted)]
-    else:
-        found = [lookup.same(reader, one) for one in same]
+    found = [lookup.Found(*row) for row in queries.clients.names(reader, wanted)]
     others: Mapping[str, Sequence[lookup.Found]] = {}
     if wanted.whose.only_mine and wanted.whose.colleagues:
         theirs = replace(wanted, owners=wanted.whose.colleagues)
         rows = queries.clients.select(reader, theirs)
         by_owner = grouped((str(one.owner), lookup.Found.of(one)) for one in rows)
         others = {owner: by_owner[owner] for owner in sorted(by_owner, key=str.casefold)}
-    if not found and same is None and (others or owner is not None):
+    if not found and (others or owner is not None):
         raise NotFoundError(
             f"no client of {'yours' if owner is None else named(owner)} has the tag"
             f" {named(who[1:])}",
             f"{_has(others)}; for those: --of all" if others else "see 'pulse client list'",
         )
-    if not found and same is None:
+    if not found:
         which, than = ("archived", "active") if archived else ("active", "archived")
         raise NotFoundError(
             f"no {which} client has the tag {named(who[1:])}", f"only {than} ones have it"
@@ -126,16 +136,24 @@ def do_each(
     *,
     then: Callable[[UnitOfWork, Sequence[Client]], None] | None = None,
     alone: bool = False,
+    asked: Asked | None = None,
 ) -> Sequence[Became]:
     """Do something with each client; one of many for whom it makes no sense stays as it is.
+
+    So does one that was changed since somebody was asked about it.
 
     Args:
         then: What is done with all of them in the end; it gets them as they were.
         alone: Whether it is about one client, so that this is an error.
+        asked: What somebody was asked about; None where nobody was.
+
+    Raises:
+        ConflictError: A client that somebody was asked about is gone, or has another key.
     """
     before, rules_before = _states(unit.reader)
-    reasons = {}
-    for one in clients:
+    reasons = {} if asked is None else _overtaken(unit.reader, asked, before, rules_before)
+    as_asked = [one for one in clients if one.id not in reasons]
+    for one in as_asked:
         try:
             do(unit, one)
         except ConflictError as error:
@@ -143,7 +161,7 @@ def do_each(
                 raise
             reasons[one.id] = error.message.removeprefix(f"{one.key} ")
     if then is not None:
-        then(unit, [before[one.id] for one in clients])
+        then(unit, [before[one.id] for one in as_asked])
     after, rules_after = _states(unit.reader)
     return [
         Became(
@@ -155,6 +173,24 @@ def do_each(
         )
         for one in clients
     ]
+
+
+def _overtaken(
+    reader: Reader,
+    asked: Asked,
+    now: Mapping[int, Client],
+    rules: Mapping[int, RuleIntervals],
+) -> dict[int, str]:
+    """Say of each client that isn't as it was when somebody was asked who changed it, and when."""
+    changed = []
+    for one in asked.became:
+        client = now.get(one.client.id)
+        if client is None or client.key != one.client.key:
+            raise meanwhile.gone(reader, one.client)
+        if (client, rules.get(client.id, NO_RULES)) != (one.before, one.rules[0]):
+            changed.append(client.id)
+    lines = queries.journal.about_clients(reader, asked.then) if changed else {}
+    return {one: meanwhile.while_asked(lines.get(one), reader.author) for one in changed}
 
 
 def refuse_circular(who: str) -> None:

@@ -5,11 +5,16 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import names_of
 
 if TYPE_CHECKING:
-    from clientpulse.services.meanwhile.refusing import gone, overtaken, refuse_changed
+    from clientpulse.services.meanwhile.refusing import (
+        gone,
+        overtaken,
+        refuse_changed,
+        while_asked,
+    )
     from clientpulse.services.meanwhile.telling import about, said, seen, told
 
 PLACES = {
-    "refusing": ("gone", "overtaken", "refuse_changed"),
+    "refusing": ("gone", "overtaken", "refuse_changed", "while_asked"),
     "telling": ("about", "said", "seen", "told"),
 }
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clientpulse.services.lookup import Found
+    from clientpulse.store.author import Author
     from clientpulse.store.reader import Reader
+    from clientpulse.views.journal import JournalLine
 
 
 def gone(reader: Reader, client: Found) -> ConflictError:
@@ -61,6 +63,16 @@ def refuse_changed(reader: Reader, client: Found, then: int) -> None:
     line = queries.journal.about_client(reader, client.id, then)
     if line is not None:
         raise ConflictError(
-            f"{said(line, reader.author)}, while you were asked; nothing was changed",
+            f"{while_asked(line, reader.author)}; nothing was changed",
             f"look at it first: pulse show {shell_word(client.key)}",
         )
+
+
+def while_asked(line: JournalLine | None, author: Author) -> str:
+    """Say what was written of a client while somebody was asked about it.
+
+    Args:
+        line: The command; None of what was undone or redone, of which there is no later one.
+    """
+    changed = "somebody changed it" if line is None else said(line, author)
+    return f"{changed}, while you were asked"

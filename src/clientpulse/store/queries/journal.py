@@ -126,6 +126,34 @@ def parted(reader: Reader, client_id: int, key: str) -> JournalLine | None:
     return None
 
 
+def about_clients(reader: Reader, after: int) -> dict[int, JournalLine]:
+    """Return by client the last command that wrote it, its tags or its own rules, behind one.
+
+    Args:
+        after: The number of the command that they came behind.
+    """
+    written = [
+        f"""
+        SELECT t.{key}, c.entry_id FROM journal_change c JOIN {table} t
+            ON t.id BETWEEN c.first_id AND c.last_id
+         WHERE c.entry_id > :after AND c.table_name = '{table}'
+        """
+        for table, key in (("client", "id"), ("tag", "client_id"), ("client_rule", "client_id"))
+    ]
+    gone = """
+    SELECT c.before, c.entry_id FROM journal_change c
+     WHERE c.entry_id > :after AND c.table_name IN ('tag', 'client_rule') AND c.action = 'delete'
+    """
+    given = {"after": after}
+    found = [(row[0], row[1]) for row in reader.rows(" UNION ALL ".join(written), given)]
+    found += [(json.loads(row[0])["client_id"], row[1]) for row in reader.rows(gone, given)]
+    entries = {entry_id for _, entry_id in found}
+    numbers = ", ".join(map(str, sorted(entries))) or "0"
+    lines = _lines(reader, f"undone_at IS NULL AND e.id IN ({numbers})", "id", len(entries), {})
+    known = {one.id: one for one in lines}
+    return {id_: known[entry_id] for id_, entry_id in sorted(found) if entry_id in known}
+
+
 def _is_of_client(record: type[records.Record]) -> bool:
     return "client_id" in shape_of(record).columns and not record.PRIVATE
 
