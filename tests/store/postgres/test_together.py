@@ -245,7 +245,7 @@ def test_whoever_comes_second_is_told_whatever_both_do(sam: Colleague, kim: Coll
 
 
 def test_what_a_colleague_changed_lately_is_told_on_a_server_alone(
-    sam: Colleague, kim: Colleague
+    hire: Hire, sam: Colleague, kim: Colleague
 ) -> None:
     shared = sam.store.startswith("postgresql")
     err = kim("client", "edit", "acme", "--meet", "weekly").err
@@ -254,4 +254,5 @@ def test_what_a_colleague_changed_lately_is_told_on_a_server_alone(
     assert err == ("kim changed this just now: edited Acme\n" if shared else "")
     assert sam("client", "edit", "acme", "--note", "y").err == ""
     assert sam("log", "other", "Only added").err == ""
+    assert hire("Sam")("client", "edit", "acme", "--note", "z").err == ""
     kim("undo", code=0 if not shared else 3)

@@ -10,6 +10,7 @@ from typing import Any
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Cadence
 from clientpulse.cadence.wording import weekday_date
+from clientpulse.comparing import is_same_name
 from clientpulse.dates import long_date
 from clientpulse.output import phrases
 from clientpulse.output.messages.touchpoints import happened, what_is_next
@@ -57,7 +58,7 @@ def added(
 
 def _whose(client: Client, me: str | None) -> Iterator[str]:
     """Say whose a new client is, where it isn't that of whoever adds it."""
-    if me is None or (client.owner or "").casefold() == me.casefold():
+    if me is None or is_same_name(client.owner, me):
         return
     yield f"Owner: {client.owner}" if client.owner else "It has no owner, so it is everybody's."
 
