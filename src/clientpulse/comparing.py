@@ -60,6 +60,13 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", plain).split()) or text
 
 
+def is_same_name(name: str | None, other: str | None) -> bool:
+    """Tell whether two names are one person's, in whatever case; None is nobody's."""
+    if name is None or other is None:
+        return False
+    return name == other or folded(name) == folded(other)
+
+
 def searchable(text: str) -> str:
     """Bring a text to the form in which it is searched: like ``folded``, without Latin accents.
 

@@ -202,6 +202,69 @@ def test_a_client_is_handed_over_and_taken_back(pulse: Pulse) -> None:
 
 
 @pytest.mark.usefixtures("sam")
+def test_an_owner_whom_nobody_named_before_is_said_once(pulse: Pulse, tmp_path: Path) -> None:
+    others = "Jürgen, kim and Sam"
+    said = f"kmi is new as an owner; there are {others}"
+
+    def new(*words: str) -> list[str]:
+        return [one for one in pulse.ok(*words).err.splitlines() if " new as " in one]
+
+    assert new("client", "edit", "acme", "--owner", "kmi", "--dry-run") == [said]
+    assert new("client", "edit", "acme", "--owner", "kmi") == [said]
+    assert new("client", "edit", "beta", "--owner", "KMI") == []
+    pulse.ok("undo")
+    pulse.ok("undo")
+    assert new("add", "Gx", "--owner", "kmi", "--json") == [said]
+    pulse.ok("undo")
+    assert new("away", "3 dec", "--owner", "kmi") == [said]
+    assert new("add", "Gx", "--owner", "kmi") == []
+    many = pulse.ok("client", "edit", "@retail", "--owner", "lee", "--yes")
+    assert many.err.count("lee is new as an owner; there are") == 1
+    for name in ("kim", "SAM", "JÜRGEN", "none"):
+        assert new("client", "edit", "acme", "--owner", name) == []
+    file = tmp_path / "clients.csv"
+    file.write_text("name,owner\nOne,Kim\nTwo,abe\nThree,bo\nFour,abe\n")
+    said = "abe and bo are new as owners; there are Jürgen, kim, kmi, lee and sam"
+    assert said in pulse.ok("import", str(file), "--dry-run").err
+    assert said in pulse.ok("import", str(file)).err
+
+
+def test_the_first_owner_of_all_is_not_said(pulse: Pulse) -> None:
+    assert pulse.store, "on a server everybody has a name, and so is somebody else"
+    for client in ("acme", "beta", "gamma", "lund"):
+        pulse.ok("client", "delete", client, "--yes")
+    assert pulse.ok("add", "Acme", "--owner", "kim").err == ""
+    assert pulse.ok("add", "Beta", "--owner", "sam").err == (
+        "sam is new as an owner; there is kim\n"
+    )
+
+
+@pytest.mark.usefixtures("sam")
+def test_an_owner_is_one_name_without_blanks_around_it(pulse: Pulse, tmp_path: Path) -> None:
+    pulse.ok("client", "edit", "acme", "--owner", " Kim ")
+    assert pulse.ok("client", "list", "--json").items[0]["owner"] == "Kim"
+    for words in (("client", "edit", "acme"), ("add", "Gx"), ("away", "3 dec")):
+        err = pulse.fails(2, *words, "--owner", "kim\nx").err
+        assert err.startswith('error: the owner holds a line break: "kim\\nx"\n')
+        for word in ("everybody", "Nobody"):
+            assert pulse.fails(2, *words, "--owner", word).err == (
+                f'error: nobody can be called "{word}"\nhint: to leave it to everybody: none\n'
+            )
+    file = tmp_path / "clients.csv"
+    file.write_text("name,owner\nOne,everybody\nTwo, Kim \n")
+    assert 'line 2: nobody can be called "everybody"' in pulse("import", str(file)).err
+    assert pulse.ok("client", "list", "--owner", "kim", "--json").items[-1]["owner"] == "Kim"
+
+
+@pytest.mark.parametrize("name", ["everybody", "nobody", "a\nb"])
+def test_what_nobody_is_called_is_nobodys_name(pulse: Pulse, config: Path, name: str) -> None:
+    pulse.fails(2, "config", "set", "me.owner", name)
+    pulse.ok("config", "set", "me.owner", " Sam ")
+    pulse.ok("add", "Gx")
+    assert "Sam" in {one["owner"] for one in pulse.ok("client", "list", "--json").items}
+
+
+@pytest.mark.usefixtures("sam")
 def test_what_is_done_to_many_leaves_colleagues_clients_alone(pulse: Pulse) -> None:
     asked = pulse.fails(2, "snooze", "@retail", "fri").err
     assert "Acme, Gamma (not 1 of Jürgen, 1 of kim)?" in asked

@@ -11,7 +11,7 @@ from clientpulse.config import values
 from clientpulse.config.values import WrongValueError, refused
 from clientpulse.quoting import quoted
 from clientpulse.records.limits import WORD_LENGTH
-from clientpulse.records.owners import MEANING
+from clientpulse.records.owners import RESERVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def check(value: object) -> Me:
 
 def _owner(value: object) -> str:
     word = values.text(value)
-    if word.casefold() in MEANING:
+    if word.casefold() in RESERVED:
         raise WrongValueError(f"can't be {quoted(word)}, which has a meaning of its own")
     if len(word) > WORD_LENGTH:
         raise WrongValueError(f"can't have more than {WORD_LENGTH} characters")

@@ -12,7 +12,7 @@ from clientpulse.config import values
 from clientpulse.config.values import WrongValueError, refused
 from clientpulse.quoting import quoted
 from clientpulse.records.limits import WORD_LENGTH
-from clientpulse.records.owners import MEANING
+from clientpulse.records.owners import RESERVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _prefers(value: object) -> str:
 def _owner(value: object) -> str:
     if isinstance(value, str) and value.isprintable() and 0 < len(value.strip()) <= WORD_LENGTH:
         word = value.strip()
-        if word.lower() not in MEANING:
+        if word.lower() not in RESERVED:
             return word
     raise refused(value)
 

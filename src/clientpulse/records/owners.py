@@ -5,3 +5,6 @@ NOBODY = "none"
 """Nobody can be called so, so that what was typed means one thing."""
 
 MEANING = (EVERYBODY, NOBODY)
+
+RESERVED = (*MEANING, "everybody", "nobody")
+"""What nobody can be called: the words, and what may be typed for them by mistake."""

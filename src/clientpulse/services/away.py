@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from clientpulse.cadence.policy import Policy
+from clientpulse.comparing import is_same_name
 from clientpulse.dates import long_date
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from clientpulse.quoting import printable
 from clientpulse.records import Away
 from clientpulse.records.owners import EVERYBODY, NOBODY
 from clientpulse.services import lookup, text
-from clientpulse.services.facts.policy import is_me
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views.away import DaysOffView, Span
@@ -53,7 +53,7 @@ def _of(reader: Reader, owner: str | None) -> list[Away]:
     """Return the days off that are meant."""
     every = queries.away.select(reader)
     if owner is None:
-        return [one for one in every if one.owner is None or is_me(one.owner, reader.author.name)]
+        return [one for one in every if one.owner is None or reader.author.is_called(one.owner)]
     word = lookup.folded(owner)
     if not word:
         raise InputError("the owner is empty", "name one, or all")
@@ -61,7 +61,7 @@ def _of(reader: Reader, owner: str | None) -> list[Away]:
         return every
     if word == NOBODY:
         return [one for one in every if one.owner is None]
-    return [one for one in every if is_me(one.owner, owner)]
+    return [one for one in every if is_same_name(one.owner, owner)]
 
 
 def whose(owner: str | None, me: str | None) -> str | None:
@@ -104,7 +104,7 @@ def add(
     new = Away(starts_on=starts_on, ends_on=ends_on, owner=whose(owner, me))
     new = text.checked_record(new)
     _check(unit.reader, today, new)
-    of = f" for {new.owner}" if new.owner is not None and not is_me(new.owner, me) else ""
+    of = f" for {new.owner}" if new.owner is not None and not is_same_name(new.owner, me) else ""
     unit.describe(f"took days off{of} from {long_date(new.starts_on)} to {long_date(new.ends_on)}")
     return unit.insert(new)
 
@@ -151,7 +151,7 @@ def _check(reader: Reader, today: date, new: Away) -> None:
     if days > LONGEST_SPAN:
         raise InputError(f"{days:,} days off are too many", f"{LONGEST_SPAN} are the limit")
     for one in queries.away.select(reader):
-        same = one.owner == new.owner or is_me(one.owner, new.owner)
+        same = one.owner == new.owner or is_same_name(one.owner, new.owner)
         if same and one.id != new.id and one.starts_on <= ends_on and starts_on <= one.ends_on:
             span = f"from {long_date(one.starts_on)} to {long_date(one.ends_on)}"
             raise ConflictError(
@@ -163,7 +163,7 @@ def _check(reader: Reader, today: date, new: Away) -> None:
 def _who_is(owner: str | None, me: str | None) -> str:
     if owner is None and me is not None:
         return "everybody is"
-    return "you are" if owner is None or is_me(owner, me) else f"{printable(owner)} is"
+    return "you are" if owner is None or is_same_name(owner, me) else f"{printable(owner)} is"
 
 
 def meant(reader: Reader, today: date, on: date | None, command: str) -> int:

@@ -25,7 +25,7 @@ from clientpulse.records.limits import (
     SENTENCE_LENGTH,
     WORD_LENGTH,
 )
-from clientpulse.records.owners import MEANING
+from clientpulse.records.owners import MEANING, RESERVED
 from clientpulse.records.record import shape_of
 from clientpulse.services import clients
 
@@ -267,8 +267,19 @@ def refuse_again(ended_on: date | None, what: str, hint: str) -> None:
 
 
 def owner(typed: str) -> str | None:
-    """Read who a client is looked after by; None where it is left to everybody."""
-    return None if not typed or typed.strip().lower() in MEANING else typed
+    """Read who a client is looked after by; None where it is left to everybody.
+
+    Raises:
+        InputError: It has several lines, or is a word that would be read as a person's name.
+    """
+    word = typed.strip()
+    if not typed or word.lower() in MEANING:
+        return None
+    if word.lower() in RESERVED:
+        raise InputError(f"nobody can be called {quoted(word)}", "to leave it to everybody: none")
+    if len(word.splitlines()) > 1:
+        raise InputError(f"the owner holds a line break: {quoted(word)}", "give one name")
+    return word
 
 
 def channel(typed: str) -> str:

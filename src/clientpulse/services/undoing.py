@@ -175,7 +175,7 @@ def _by(reader: Reader, owner: str | None) -> str | None:
 
 
 def _is_anothers(unit: UnitOfWork, line: JournalLine) -> bool:
-    return unit.author.is_one_of_several and line.by != unit.author.name
+    return unit.author.is_one_of_several and not unit.author.is_called(line.by)
 
 
 def _left(unit: UnitOfWork, lines: Sequence[JournalLine], origin: str) -> str:

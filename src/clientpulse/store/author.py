@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clientpulse.comparing import is_same_name
+
 
 @dataclass(frozen=True, slots=True)
 class Author:
@@ -24,6 +26,10 @@ class Author:
     def is_one_of_several(self) -> bool:
         """Whether others write to the same store, so that only some of its journal is theirs."""
         return self.db_user is not None
+
+    def is_called(self, name: str | None) -> bool:
+        """Tell whether a name is theirs, as another machine of theirs may spell it."""
+        return is_same_name(name, self.name)
 
 
 NOBODY_SAID = Author()

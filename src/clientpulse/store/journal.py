@@ -300,17 +300,16 @@ def _take_back(
 def _keep_few_rows(connection: Connection, author: Author) -> None:
     """Keep not too much of what was undone; what would be redone last goes first."""
     size = func.sum(_CHANGE.last_id - _CHANGE.first_id + 1)
-    undone = select(_ENTRY.id).where(_ENTRY.undone_at.is_not(None))
-    if author.is_one_of_several:
-        undone = undone.where(_ENTRY.by == author.name)
     query = (
-        select(_CHANGE.entry_id, size)
-        .where(_CHANGE.entry_id.in_(undone))
-        .group_by(_CHANGE.entry_id)
-        .order_by(_CHANGE.entry_id)
+        select(_ENTRY.id, _ENTRY.by, size)
+        .where(_CHANGE.entry_id == _ENTRY.id, _ENTRY.undone_at.is_not(None))
+        .group_by(_ENTRY.id, _ENTRY.by)
+        .order_by(_ENTRY.id)
     )
     kept = 0
-    for entry_id, rows in connection.execute(query).fetchall():
+    for entry_id, by, rows in connection.execute(query).fetchall():
+        if author.is_one_of_several and not author.is_called(by):
+            continue
         kept += rows
         if kept > KEPT_ROWS:
             if author.is_one_of_several:

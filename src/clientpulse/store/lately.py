@@ -41,7 +41,7 @@ def by_others(reader: Reader, rows: Mapping[str, Collection[int]]) -> Before | N
     since = datetime.now(UTC) - LATELY
     for entry_id, by, table, action, first, last in queries.journal.recent(reader, since, left):
         met = {key for key in left[table] if first <= key <= last}
-        if met and by != reader.author.name:
+        if met and not reader.author.is_called(by):
             line = queries.journal.entry(reader, entry_id)
             return None if line is None else Before(line, action == "insert")
         left[table] -= met

@@ -30,6 +30,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from clientpulse.comparing import folded
 from clientpulse.store import tables
 from clientpulse.store.author import Author
 from clientpulse.store.tables.constraints import METADATA
@@ -126,7 +127,7 @@ def _undone(connection: Connection, after: int) -> Sequence[Any]:
 
 def _row(origin: str, by: str | None, author: Author) -> tuple[str | None, ...]:
     """Return in which row an entry stands of those that are undone one after the other."""
-    return (origin, by) if author.is_one_of_several else (origin,)
+    return (origin, by and folded(by)) if author.is_one_of_several else (origin,)
 
 
 def _forget(

@@ -20,6 +20,7 @@ from clientpulse.store.author import NOBODY_SAID, Author
 from clientpulse.store.dialect import keys_were_taken, make_room, next_key, overwrite_deleted
 from clientpulse.store.file.failures import translate
 from clientpulse.store.journal import Recorder, turn_around
+from clientpulse.store.new_owners import NewOwners
 from clientpulse.store.queries.values import chunks
 from clientpulse.store.reader import ConnectionReader, Reader
 from clientpulse.store.tables.constraints import new_uid, now
@@ -59,6 +60,7 @@ class UnitOfWork:
     Attributes:
         reader: Runs the read path's queries; it sees what this unit wrote.
         before: In the end, what a colleague did lately with what this unit changed.
+        new_owners: The owners it named whom nobody had named before.
     """
 
     def __init__(
@@ -84,6 +86,7 @@ class UnitOfWork:
         self.reader: Reader = asked if private is None else private.routed(asked)
         self._about: set[int] = set()
         self.before: lately.Before | None = None
+        self.new_owners = NewOwners(self.reader)
 
     def describe(self, summary: str) -> None:
         """Say in words what this unit does; ``pulse undo`` repeats it."""
@@ -113,6 +116,7 @@ class UnitOfWork:
         self._note(record)
         values = {name: getattr(record, name) for name in shape_of(type(record)).columns}
         del values["id"]
+        self.new_owners.note(type(record), [values.get("owner")])
         if isinstance(record, Named):
             who = record.by or self.author.name
             values |= {"uid": record.uid or new_uid(), "created_at": now(), "by": who}
@@ -136,6 +140,7 @@ class UnitOfWork:
             return
         if issubclass(record, Named):
             rows = [{"by": self.author.name, **one} for one in rows]
+        self.new_owners.note(record, (one.get("owner") for one in rows))
         side = self._side(record)
         side.connection.execute(insert(tables.by_name(record.TABLE)), rows)
         keys_were_taken(side.connection, record.TABLE, rows[-1]["id"])
@@ -166,6 +171,7 @@ class UnitOfWork:
         Rows that have these values already are left alone, so that a command that changes nothing
         leaves nothing to take back.
         """
+        self.new_owners.note(record, [values.get("owner")])
         model, side = tables.by_name(record.TABLE), self._side(record)
         keys = _differing(side.connection, model, list(ids), values) if values else []
         side.recorder.about_to_change("update", record.TABLE, keys)

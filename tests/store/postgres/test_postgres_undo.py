@@ -75,6 +75,26 @@ def test_the_list_is_ones_own_unless_somebody_else_is_named(sam: Colleague, kim:
     assert {one["db_user"] for one in answer["items"]} == {"postgres"}
 
 
+def test_another_machine_may_spell_ones_name_in_another_case(hire: Hire, sam: Colleague) -> None:
+    for desk, laptop in ((sam, hire("Sam")), (hire("jürgen"), hire("JÜRGEN"))):
+        desk("log", "acme", "Hello")
+        assert summaries(laptop)[0] == f"{desk.name}: logged a call with Acme"
+        assert summaries(laptop, "--owner", laptop.name)[0].startswith(f"{desk.name}: ")
+        assert laptop("undo").out == f"Undone: {CALL} Acme {TODAY}\n"
+        assert summaries(laptop, what="redo") == [f"{desk.name}: logged a call with Acme"]
+        assert laptop("redo").out == f"Redone: {CALL} Acme {TODAY}\n"
+        laptop("undo")
+        laptop("log", "other", "Something else")
+        desk("redo", code=3)
+        assert desk("undo").out == f"Undone: {CALL} Other {TODAY}\n"
+
+
+def test_ones_other_machine_built_on_it_oneself(hire: Hire, sam: Colleague) -> None:
+    hire("Sam")("log", "acme", "Hello")
+    sam("undo")
+    assert sam("undo").out == "Undone: added Other\n"
+
+
 def test_undo_takes_no_owner(sam: Colleague) -> None:
     assert "pulse undo --list --owner NAME" in sam("undo", "--owner", "kim", code=2).err
 

@@ -386,8 +386,16 @@ def test_whoever_comes_second_is_told_whatever_both_do(sam: Colleague, kim: Coll
     kim("client", "delete", "acme", "--yes", code=3)
 
 
+def test_whoever_wrote_or_has_clients_is_no_new_owner(hire: Hire, sam: Colleague) -> None:
+    hire("Özge")("log", "acme", "Hello")
+    assert sam("client", "edit", "other", "--owner", "ÖZGE").err == ""
+    said = "kmi is new as an owner; there are sam and ÖZGE\n"
+    assert sam("add", "Gx", "--owner", "kmi", "--json").err == said
+    assert sam("add", "Third", "--owner", "Kmi").err == ""
+
+
 def test_what_a_colleague_changed_lately_is_told_on_a_server_alone(
-    sam: Colleague, kim: Colleague
+    hire: Hire, sam: Colleague, kim: Colleague
 ) -> None:
     shared = sam.store.startswith("postgresql")
     err = kim("client", "edit", "acme", "--meet", "weekly").err
@@ -396,6 +404,7 @@ def test_what_a_colleague_changed_lately_is_told_on_a_server_alone(
     assert err == ("kim changed this just now: edited Acme\n" if shared else "")
     assert sam("client", "edit", "acme", "--note", "y").err == ""
     assert sam("log", "other", "Only added").err == ""
+    assert hire("Sam")("client", "edit", "acme", "--note", "z").err == ""
     kim("undo", code=0 if not shared else 3)
 
 

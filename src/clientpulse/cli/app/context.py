@@ -61,6 +61,7 @@ class Session(Terminal):
         self._warned = False
         self.typed: tuple[str, ...] = ()
         self._has_delivered = False
+        self._has_told_owners = False
         self.has_stored = False
 
     def source_of(self, option: str) -> str:
@@ -189,6 +190,7 @@ class Session(Terminal):
                 yield unit
                 if unit.about is not None:
                     self.remarks = self.silence(unit.reader, unit.about)
+                self.tell_of_new_owners(unit)
                 if dry_run:
                     raise _NothingKeptError
             self.has_stored |= unit.wrote
@@ -217,9 +219,18 @@ class Session(Terminal):
                 self.store.coming_to_be() as draft,
                 draft.unit_of_work(self.command, origin=origin) as unit,
             ):
-                return write(unit)
+                written = write(unit)
+                self.tell_of_new_owners(unit)
+                return written
         with self.unit_of_work(origin=origin) as unit:
             return write(unit)
+
+    def tell_of_new_owners(self, unit: UnitOfWork) -> None:
+        """Say once which owners a unit named that nobody had named, where there are others."""
+        found = unit.new_owners
+        if found.names and found.others and not self._has_told_owners:
+            self._has_told_owners = True
+            self.remark(output.messages.clients.new_owners(found.names, found.others))
 
     @contextmanager
     def reader_for(self, client: str) -> Iterator[tuple[Reader, Found]]:

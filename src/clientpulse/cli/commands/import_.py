@@ -142,7 +142,7 @@ def import_(
     ):
 
         def run(unit: Any) -> Outcome:
-            return services.importing.files.import_file(
+            outcome = services.importing.files.import_file(
                 unit,
                 reading,
                 work.today,
@@ -153,6 +153,9 @@ def import_(
                 same=same,
                 all_again=typed.get("all_again", False),
             )
+            line.clear()
+            work.tell_of_new_owners(unit)
+            return outcome
 
         if dry_run:
             outcome = services.importing.files.rehearse(work.store, run)

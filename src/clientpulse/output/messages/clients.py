@@ -10,6 +10,7 @@ from typing import Any
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Cadence
 from clientpulse.cadence.wording import weekday_date
+from clientpulse.comparing import is_same_name
 from clientpulse.dates import long_date
 from clientpulse.output import phrases
 from clientpulse.output.messages.touchpoints import happened, what_is_next
@@ -20,6 +21,7 @@ from clientpulse.views.tags import FromTags
 
 SHOWN_CADENCES = 8
 SHOWN_TAGS = 3
+SHOWN_OWNERS = 6
 
 DAYS_OF_A_WEEK = 7
 
@@ -57,9 +59,24 @@ def added(
 
 def _whose(client: Client, me: str | None) -> Iterator[str]:
     """Say whose a new client is, where it isn't that of whoever adds it."""
-    if me is None or (client.owner or "").casefold() == me.casefold():
+    if me is None or is_same_name(client.owner, me):
         return
     yield f"Owner: {client.owner}" if client.owner else "It has no owner, so it is everybody's."
+
+
+def new_owners(names: Sequence[str], others: Sequence[str]) -> str:
+    """Say which owners nobody had named before, and who else there is: perhaps it was mistyped."""
+    be, what = ("is", "an owner") if len(names) == 1 else ("are", "owners")
+    there = "is" if len(others) == 1 else "are"
+    return f"{_all_of(names)} {be} new as {what}; there {there} {_all_of(others)}"
+
+
+def _all_of(names: Sequence[str]) -> str:
+    """Name the first of them: ``kim, lee and sam``, ``ann, ben, cem, kim and 5 more``."""
+    *first, last = names
+    if len(names) > SHOWN_OWNERS:
+        first, last = list(names[:SHOWN_OWNERS]), f"{len(names) - SHOWN_OWNERS:,} more"
+    return " and ".join(filter(None, [", ".join(first), last]))
 
 
 def from_tags(got: FromTags) -> Iterator[str]:

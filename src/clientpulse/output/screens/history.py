@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.comparing import folded
+from clientpulse.comparing import is_same_name
 from clientpulse.dates import long_date
 from clientpulse.output import formats, phrases
 from clientpulse.output.layout.fields import Fields
@@ -59,7 +59,7 @@ def shared(one: Touchpoint) -> str:
 
 def by(one: Touchpoint | Meeting, me: str | None) -> str:
     """Say who wrote something down, where it wasn't me: ``by kim``."""
-    if one.by is None or folded(one.by) == folded(me or ""):
+    if one.by is None or is_same_name(one.by, me):
         return ""
     return f"by {one.by}"
 

@@ -10,7 +10,6 @@ from typing import Any
 from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.policy import NO_RULES, Cadence, Checkins, Policy, RuleIntervals
 from clientpulse.cadence.rule_book import RULES
-from clientpulse.services import lookup
 from clientpulse.store import queries
 from clientpulse.store.queries.facts import Running
 from clientpulse.store.reader import Reader
@@ -24,16 +23,9 @@ def with_days_off(reader: Reader, policy: Policy) -> Policy:
     spans = tuple(
         (first, last)
         for owner, first, last in queries.facts.days_off(reader)
-        if owner is None or is_me(owner, reader.author.name)
+        if owner is None or reader.author.is_called(owner)
     )
     return replace(policy, days_off=spans) if spans else policy
-
-
-def is_me(name: str | None, me: str | None) -> bool:
-    """Tell whether a name is that of whoever asks, in whatever case."""
-    if name is None or me is None:
-        return False
-    return name == me or lookup.folded(name) == lookup.folded(me)
 
 
 def cadence_of(

@@ -47,7 +47,7 @@ def _on(moment: datetime) -> str:
 
 def is_mine(line: JournalLine, author: Author) -> bool:
     """Tell whether we ran it ourselves, as far as that is known."""
-    return line.by == author.name or not (author.name or author.is_one_of_several)
+    return author.is_called(line.by) or not (author.name or author.is_one_of_several)
 
 
 def who(line: JournalLine | None, author: Author) -> str:

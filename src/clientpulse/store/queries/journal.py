@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from clientpulse import records
+from clientpulse.comparing import is_same_name
 from clientpulse.records import lists
 from clientpulse.records.record import shape_of
 from clientpulse.store.queries.values import numbered
@@ -33,9 +34,9 @@ def select(
 
     Args:
         origin: Only those that came about like this.
-        by: Only those of somebody, by their own word.
+        by: Only those of somebody, however they spelled their name.
     """
-    which = {"origin": origin, "by": by}
+    which = {"origin": origin, "by": _spellings(reader, by)}
     return _lines(reader, "undone_at IS NULL", "id DESC", limit, which)
 
 
@@ -43,8 +44,21 @@ def undone(
     reader: Reader, limit: int, origin: str | None = None, by: str | None = None
 ) -> Sequence[JournalLine]:
     """Return the commands that can be redone, the one undone last first."""
-    which = {"origin": origin, "by": by}
+    which = {"origin": origin, "by": _spellings(reader, by)}
     return _lines(reader, f"undone_at IS NOT NULL AND {_CAN_BE_REDONE}", "id", limit, which)
+
+
+def writers(reader: Reader) -> Sequence[str]:
+    """Return everybody who wrote anything, as spelled."""
+    sql = "SELECT DISTINCT by FROM journal_entry WHERE by IS NOT NULL ORDER BY by"
+    return [row[0] for row in reader.rows(sql)]
+
+
+def _spellings(reader: Reader, by: str | None) -> tuple[str, ...] | None:
+    """Return how somebody's machines spell their name: databases fold the case of ASCII only."""
+    if by is None:
+        return None
+    return (by, *(one for one in writers(reader) if one != by and is_same_name(one, by)))
 
 
 def entry(reader: Reader, entry_id: int) -> JournalLine | None:
@@ -175,8 +189,17 @@ def _lines(
 ) -> Sequence[JournalLine]:
     from clientpulse.views.journal import JournalLine
 
-    given = {name: value for name, value in which.items() if value is not None}
-    conditions = " AND ".join([condition, *(f"e.{name} = :{name}" for name in given)])
+    wanted = {
+        name: value if isinstance(value, tuple) else (value,)
+        for name, value in which.items()
+        if value is not None
+    }
+    given = {f"{name}{n}": one for name, some in wanted.items() for n, one in enumerate(some)}
+    among = (
+        f"e.{name} IN ({', '.join(f':{name}{n}' for n in range(len(some)))})"
+        for name, some in wanted.items()
+    )
+    conditions = " AND ".join([condition, *among])
     sql = f"""
     SELECT e.id, e.command, e.summary, e.ran_at, e.origin, e.by, e.db_user, e.undone_at
       FROM journal_entry e

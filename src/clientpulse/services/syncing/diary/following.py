@@ -76,7 +76,7 @@ class Following:
 
     def _is_ours(self, meeting: Meeting) -> bool:
         me = self._unit.author
-        return not me.is_one_of_several or meeting.by == me.name
+        return not me.is_one_of_several or me.is_called(meeting.by)
 
     def _is_untouched(self, meeting: Meeting, entry: DiaryEntry) -> bool:
         """Tell whether a meeting is as the calendar last said, or nobody but it cancelled it."""
