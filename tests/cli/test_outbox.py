@@ -505,6 +505,21 @@ def test_no_store_comes_to_be_by_delivering(pulse: Pulse) -> None:
     assert "Delivered from the outbox" in pulse.ok("due").err
 
 
+@pytest.mark.in_a_file  # on a server a missing store is an error, and says so itself
+def test_a_line_without_a_store_says_that_it_waits_for_one(pulse: Pulse) -> None:
+    pulse.ok("log", "acme", "one", "--later")
+    why = f"no store is at {pulse.store}"
+
+    assert why in pulse.ok("due").err
+    assert pulse.ok("due").err == ""
+    said = pulse("outbox", "deliver")
+
+    assert said.code == 3
+    assert why in said.out
+    assert why in waiting(pulse)[0]["why"]
+    assert "next command delivers" not in pulse.ok("outbox").out
+
+
 @pytest.mark.in_a_file  # the store on a server is tried as a role that may only read
 def test_a_store_that_can_only_be_read_is_read(
     acme: Pulse, monkeypatch: pytest.MonkeyPatch

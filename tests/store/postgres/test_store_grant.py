@@ -163,16 +163,22 @@ def test_who_can_still_write_is_named(begun: Practice) -> None:
 
     said = begun.ok("store", "grant", boss, "--read-only")
 
-    assert f"{boss} can still write" in said.out
+    assert f"{boss} can still read and write: it runs the whole server" in said.out
 
 
-def test_a_role_that_inherits_nothing_is_named(begun: Practice) -> None:
+@pytest.mark.parametrize("before", ["", "GRANT pulse_member TO {}"])
+def test_a_role_that_inherits_nothing_is_let_in(before: str, begun: Practice) -> None:
     kim = begun.role("kim", "LOGIN NOINHERIT")
+    begun.ok("store", "grant", begun.role("lee"))
+    if before:
+        begun.sql(before.format(f'"{kim}"'))
+        assert begun("due", user=kim).code == 4
 
     said = begun.ok("store", "grant", kim)
 
     if begun("due", user=kim).code:
         assert f'ALTER ROLE "{kim}" INHERIT;' in said.out
+    assert begun.sql("SHOW server_version_num") < [("160000",)] or begun("due", user=kim).code == 0
 
 
 def test_another_store_on_the_server_is_named(begun: Practice, member: str) -> None:
@@ -201,6 +207,92 @@ def test_who_leaves_is_shut_out(read_only: bool, begun: Practice) -> None:
         begun.sql(CLIENTS, user=kim)
     again = begun("store", "revoke", kim)
     assert (again.code, again.out) == (3, "")
+
+
+def not_shut_out(begun: Practice, role: str, by: str = "postgres", may: str = "write") -> str:
+    """Revoke in vain; return why it was."""
+    said = begun("store", "revoke", role, "--json", user=by)
+    assert (said.code, said.json["revoke"]["may"]) == (3, may)
+    (why,) = said.json["remarks"]
+    text = begun("store", "revoke", role, user=by)
+    assert (text.code, text.out.splitlines()[0]) == (3, why)
+    assert "may no longer" not in text.out
+    can = "read and write" if may == "write" else "read"
+    assert why.startswith(f"{role} can still {can}: ")
+    return str(why)
+
+
+def shut_out_by(begun: Practice, why: str, role: str) -> None:
+    """Type the line that an answer ends with."""
+    begun.sql(why[why.rindex(": ") + 2 :])
+    assert begun("due", user=role).code == 4
+
+
+def test_who_was_let_in_by_somebody_else_is_not_said_to_be_out(practice: Practice) -> None:
+    sam, lee = practice.role("sam", "LOGIN CREATEDB CREATEROLE"), practice.role("lee")
+    assert practice.plainly("store", "init", practice.url(sam)).code == 0
+    practice.ok("add", "Acme", user=sam)
+    practice.ok("store", "grant", practice.role("kim"))
+    practice.sql(f'GRANT pulse_member TO "{lee}"; GRANT pulse_member TO "{sam}" WITH ADMIN TRUE')
+    practice.ok("store", "grant", lee, user=sam)
+    practice.ok("log", "acme", user=lee)
+
+    first = practice("store", "revoke", lee, user=sam)
+    why = not_shut_out(practice, lee, by=sam)
+
+    assert f'  REVOKE pulse_member FROM "{lee}";' in first.out.splitlines()
+    assert "postgres has put it into pulse_member" in why
+    practice.ok("log", "acme", user=lee)
+    shut_out_by(practice, why, lee)
+
+
+def test_who_runs_the_server_takes_back_what_another_gave(practice: Practice) -> None:
+    sam, lee = practice.role("sam", "LOGIN CREATEDB CREATEROLE"), practice.role("lee")
+    assert practice.plainly("store", "init", practice.url(sam)).code == 0
+    practice.ok("store", "grant", practice.role("kim"))
+    practice.sql(f'GRANT pulse_member TO "{sam}" WITH ADMIN TRUE')
+    practice.ok("store", "grant", lee, user=sam)
+
+    practice.ok("store", "revoke", lee)
+
+    assert practice("due", user=lee).code == 4
+
+
+@pytest.mark.parametrize("may", ["read", "write"])
+def test_who_is_in_by_a_group_is_told_which(may: str, begun: Practice) -> None:
+    office = begun.role("office", "NOLOGIN")
+    ned = begun.role("ned", f'LOGIN IN ROLE "{office}"')
+    begun.ok("store", "grant", office, *["--read-only"] * (may == "read"))
+
+    why = not_shut_out(begun, ned, may=may)
+
+    assert f"pulse store revoke '{office}'" in why
+    begun.ok("due", user=ned)
+    shut_out_by(begun, why, ned)
+
+
+def test_the_owner_is_not_shut_out(begun: Practice) -> None:
+    begun.sql("REVOKE pulse_member FROM postgres")
+    boss = begun.role("boss")
+    begun.sql(f'ALTER SCHEMA clientpulse OWNER TO "{boss}"')
+    begun.sql(f'ALTER TABLE clientpulse.client OWNER TO "{boss}"')
+
+    assert "it owns the store" in not_shut_out(begun, boss)
+
+
+def test_who_runs_the_server_is_not_shut_out(begun: Practice) -> None:
+    boss = begun.role("boss", "LOGIN SUPERUSER")
+    begun.ok("store", "grant", boss)
+
+    shut_out_by(begun, not_shut_out(begun, boss), boss)
+
+
+def test_rights_of_ones_own_are_named(begun: Practice) -> None:
+    kim = begun.role("kim")
+    begun.sql(f'GRANT USAGE ON SCHEMA clientpulse TO "{kim}"')
+    begun.sql(f'GRANT SELECT ON ALL TABLES IN SCHEMA clientpulse TO "{kim}"')
+
+    shut_out_by(begun, not_shut_out(begun, kim, may="read"), kim)
 
 
 @pytest.mark.parametrize("command", ["grant", "revoke"])

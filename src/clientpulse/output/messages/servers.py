@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from clientpulse.quoting import shell_word
@@ -52,4 +52,11 @@ def allowed(role: str, group: str | None, statements: Iterable[str]) -> Iterator
     """Say what a role may do now, and all that was run for it."""
     may = {"pulse_member": "may use the store", "pulse_reader": "may read the store"}
     yield f"{role} {may.get(group or '', 'may no longer use the store')}. What was run:"
+    yield from (f"  {one}" for one in statements)
+
+
+def still_allowed(why: Iterable[str], statements: Sequence[str]) -> Iterator[str]:
+    """Say what a role that was to be shut out still may, and what was run all the same."""
+    yield from why
+    yield "What was run:" if statements else "Nothing was changed."
     yield from (f"  {one}" for one in statements)

@@ -57,12 +57,14 @@ def deliver(
     if not keeping.find(store.path).lines:
         return done
     try:
-        if not store.exists():
-            return done
         with keeping.delivering() as mine:
             done.is_taken = not mine
+            is_there = store.exists()
             for one in keeping.find(store.path).lines if mine else ():
-                _deliver(store, policy_of, one, done, say)
+                if is_there:
+                    _deliver(store, policy_of, one, done, say)
+                else:
+                    _refuse(one, f"no store is at {store.path}; it goes once there is one", done)
     except UnreachableError:
         raise
     except MayBeStoredError as error:

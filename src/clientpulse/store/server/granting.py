@@ -7,7 +7,7 @@ store is let into all stores on that server whose owner has granted them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -26,17 +26,41 @@ MEMBER, READER = "pulse_member", "pulse_reader"
 
 _SPOKEN_OF = "SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)"
 _ALIKE = "SELECT rolname FROM pg_roles WHERE lower(rolname) = lower(%s) ORDER BY 1 LIMIT 1"
-_IN = """
-SELECT g.rolname FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
-  JOIN pg_roles u ON u.oid = m.member WHERE u.rolname = %s AND g.rolname = ANY(%s)
+# What each membership allows, and that a grantor takes back but their own, is new in release 16.
+_MEMBERSHIPS = """
+SELECT g.oid, g.rolname AS name, by.rolname AS by, u.rolname AS whose,
+       coalesce((to_jsonb(m)->>'inherit_option')::bool, u.rolinherit) AS inherits,
+       coalesce((to_jsonb(m)->>'set_option')::bool, true) AS sets,
+       to_jsonb(m) ? 'set_option' AS is_grantors
+  FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
+  JOIN pg_roles u ON u.oid = m.member LEFT JOIN pg_roles by ON by.oid = m.grantor
+"""
+# Who made our roles is in them only to let others in: that isn't taken away.
+_IN = f"""
+SELECT name, CASE WHEN is_grantors AND by <> current_user THEN by END
+  FROM ({_MEMBERSHIPS}) x WHERE whose = %s AND name = ANY(%s) AND (inherits OR sets)
+   AND (NOT is_grantors OR %s OR pg_has_role(by, 'USAGE')) ORDER BY 1, 2
+"""
+_READS, _WRITES = (
+    f"has_schema_privilege({{0}}, '{NAMESPACE}', 'USAGE')"
+    f" AND has_table_privilege({{0}}, '{NAMESPACE}.client', '{right}')"
+    for right in ("SELECT", "INSERT")
+)
+_MAY = f"SELECT {_READS}, {_WRITES}".format("%(role)s")
+_THROUGH = f"""
+SELECT name, CASE WHEN is_grantors THEN by END, {_READS}, {_WRITES},
+       EXISTS (SELECT 1 FROM pg_roles o
+                WHERE o.rolname = ANY(%s) AND pg_has_role(x.oid, o.oid, 'USAGE'))
+  FROM ({_MEMBERSHIPS}) x WHERE whose = %s AND inherits ORDER BY 1, 2
+""".format("x.oid")
+_IS_SUPERUSER = "SELECT rolsuper FROM pg_roles WHERE rolname = %s"
+_INHERITS_NOT = f"""
+SELECT current_setting('server_version_num')::int >= 160000
+       AND (NOT rolinherit OR EXISTS (SELECT 1 FROM ({_MEMBERSHIPS}) x
+             WHERE whose = rolname AND name = %s AND sets AND NOT inherits))
+  FROM pg_roles WHERE rolname = %s
 """
 _ANYBODY_CONNECTS = "SELECT has_database_privilege('public', current_database(), 'CONNECT')"
-_MAY = f"""
-SELECT has_schema_privilege(%(role)s, '{NAMESPACE}', 'USAGE')
-         AND has_table_privilege(%(role)s, '{NAMESPACE}.client', 'SELECT'),
-       has_schema_privilege(%(role)s, '{NAMESPACE}', 'USAGE')
-         AND has_table_privilege(%(role)s, '{NAMESPACE}.client', 'INSERT')
-"""
 # In other databases of the server that give something to our roles.
 _ELSEWHERE = """
 SELECT DISTINCT datname FROM pg_shdepend d JOIN pg_database b ON b.oid = d.dbid
@@ -54,12 +78,15 @@ class Granted:
         group: Which of our roles they are in now; None of somebody who was shut out.
         statements: What was run, or would be.
         remarks: What isn't as one would think.
+        may: What somebody who was to be shut out still may: ``read`` or ``write``. Why is in the
+            remarks.
     """
 
     role: str
     group: str | None
     statements: tuple[str, ...]
     remarks: tuple[str, ...] = ()
+    may: str | None = None
 
 
 def grant(
@@ -76,17 +103,17 @@ def grant(
     """
     group = READER if read_only else MEMBER
     with _asked(address, role) as (raw, there):
-        wanted = [*_roles(raw), *_rights(raw, there), *_leaving(raw, role, group)]
-        wanted.append(f"GRANT {group} TO {identifier(role)};")
+        leaving = _leaving(raw, role, group, whoever=dry_run)
+        wanted = [*_roles(raw), *_rights(raw, there), *leaving, _joining(raw, role, group)]
         if dry_run:
             return Granted(role, group, tuple(wanted))
         survey.check_owner(there, address, "let others in")
         _run(raw, wanted, address)
-        return Granted(role, group, tuple(wanted), tuple(_doubts(raw, role, group)))
+        return Granted(role, group, tuple(wanted), tuple(_doubts(raw, there, role, group)))
 
 
 def revoke(address: ServerAddress, role: str, *, dry_run: bool = False) -> Granted:
-    """Shut a role out of the store.
+    """Shut a role out of the store, as far as we can.
 
     Raises:
         NotFoundError: There is no such role.
@@ -94,17 +121,20 @@ def revoke(address: ServerAddress, role: str, *, dry_run: bool = False) -> Grant
         StoreError: We may not; nothing was changed.
     """
     with _asked(address, role) as (raw, there):
-        wanted = list(_leaving(raw, role, None))
-        if not wanted:
+        wanted = tuple(_leaving(raw, role, None, whoever=dry_run))
+        if dry_run and wanted:
+            return Granted(role, None, wanted)
+        if not dry_run:
+            survey.check_owner(there, address, "shut others out")
+            _run(raw, wanted, address)
+        still = tuple(_still(raw, there, role))
+        if not (wanted or still):
             raise ConflictError(
                 f"{named(role)} is in neither {MEMBER} nor {READER}",
                 "so there is nothing to take away from it; nothing was changed",
             )
-        if dry_run:
-            return Granted(role, None, tuple(wanted))
-        survey.check_owner(there, address, "shut others out")
-        _run(raw, wanted, address)
-        return Granted(role, None, tuple(wanted), tuple(_doubts(raw, role, None)))
+        reads, writes = _may(raw, role)
+        return Granted(role, None, wanted, still, "write" if writes else "read" if reads else None)
 
 
 def renew(raw: Patient) -> None:
@@ -163,14 +193,29 @@ def _rights(raw: Patient, there: Survey) -> Iterator[str]:
     yield f"REVOKE INSERT, UPDATE, DELETE ON {NAMESPACE}.alembic_version FROM {MEMBER};"
 
 
-def _leaving(raw: Patient, role: str, group: str | None) -> Iterator[str]:
-    """Take a role out of what it isn't to be in: who may only read must not be a member too."""
-    found = raw.execute(_IN, (role, [one for one in (MEMBER, READER) if one != group]))
-    for (one,) in sorted(found.fetchall()):
-        yield f"REVOKE {one} FROM {identifier(role)};"
+def _joining(raw: Patient, role: str, group: str) -> str:
+    """Put a role into a group, so that it has the group's rights without asking for them."""
+    ((inherits_not,),) = raw.execute(_INHERITS_NOT, (group, role)).fetchall()
+    return f"GRANT {group} TO {identifier(role)}{' WITH INHERIT TRUE' * bool(inherits_not)};"
 
 
-def _run(raw: Patient, statements: list[str], address: ServerAddress) -> None:
+def _leaving(raw: Patient, role: str, group: str | None, *, whoever: bool) -> Iterator[str]:
+    """Take a role out of what it isn't to be in: who may only read must not be a member too.
+
+    Args:
+        whoever: Also where only somebody else may do it, who put it there.
+    """
+    others = [one for one in (MEMBER, READER) if one != group]
+    for one, by in raw.execute(_IN, (role, others, whoever)).fetchall():
+        yield _taking_out(one, role, by)
+
+
+def _taking_out(group: str, role: str, by: str | None) -> str:
+    name = group if group in (MEMBER, READER) else identifier(group)
+    return f"REVOKE {name} FROM {identifier(role)}{f' GRANTED BY {identifier(by)}' if by else ''};"
+
+
+def _run(raw: Patient, statements: Sequence[str], address: ServerAddress) -> None:
     try:
         for one in statements:
             raw.execute(one)
@@ -183,22 +228,76 @@ def _run(raw: Patient, statements: list[str], address: ServerAddress) -> None:
         ) from error
 
 
-def _doubts(raw: Patient, role: str, group: str | None) -> Iterator[str]:
+def _doubts(raw: Patient, there: Survey, role: str, group: str) -> Iterator[str]:
     """Look whether it came out as meant: a role may have rights from elsewhere, or none at all."""
-    reads, writes = raw.execute(_MAY, {"role": role}).fetchone() or (False, False)
     who = printable(role)
-    if group is not None and not reads:
+    if not _may(raw, role)[0]:
         yield (
             f"{who} still can't use the store, as the role doesn't inherit:"
             f" ALTER ROLE {identifier(role)} INHERIT;"
         )
-    elif writes and group != MEMBER:
-        yield f"{who} can still write: it owns the store, runs the server, or is in such a role."
-    elif reads and group is None:
-        yield f"{who} can still read: by another role that it is in, or by PUBLIC."
+    if group != MEMBER:
+        yield from _still(raw, there, role, reading=False)
     others = [printable(str(one)) for (one,) in raw.execute(_ELSEWHERE, ([MEMBER, READER],))]
-    if others and group is not None:
+    if others:
         yield (
             f"{MEMBER} and {READER} are also let into {', '.join(others)} on this server, and"
             f" {who} with them."
         )
+
+
+def _may(raw: Patient, role: str) -> tuple[bool, bool]:
+    """Ask the server whether a role may read the store, and whether it may write."""
+    ((reads, writes),) = raw.execute(_MAY, {"role": role}).fetchall()
+    return bool(reads), bool(writes)
+
+
+def _still(raw: Patient, there: Survey, role: str, *, reading: bool = True) -> Iterator[str]:
+    """Say what a role can still do, by what, and what ends that.
+
+    Args:
+        reading: Whether it isn't to read either.
+    """
+    reads, writes = _may(raw, role)
+    if not (writes or (reading and reads)):
+        return
+    explained = False
+    for may_write, why in _ways(raw, there, role):
+        if may_write or reading:
+            explained = explained or may_write or not writes
+            yield _can(role, may_write, why)
+    if not explained:
+        line = f"REVOKE ALL ON ALL TABLES IN SCHEMA {NAMESPACE} FROM {identifier(role)}, PUBLIC;"
+        why = f"it was let in by itself, or everybody was. The store's owner types in psql: {line}"
+        yield _can(role, writes, why)
+
+
+def _can(role: str, may_write: bool, why: str) -> str:
+    return f"{printable(role)} can still {'read and write' if may_write else 'read'}: {why}"
+
+
+def _ways(raw: Patient, there: Survey, role: str) -> Iterator[tuple[bool, str]]:
+    """Find by what a role has rights, and whether it may write by it."""
+    ((is_superuser,),) = raw.execute(_IS_SUPERUSER, (role,)).fetchall()
+    if is_superuser:
+        line = f"ALTER ROLE {identifier(role)} NOSUPERUSER;"
+        yield True, f"it runs the whole server. Another who does types in psql: {line}"
+    if role == there.owner:
+        yield True, "it owns the store."
+    for group, by, reads, writes, is_let_in in raw.execute(
+        _THROUGH, ([MEMBER, READER], role)
+    ).fetchall():
+        if not (reads or writes):
+            continue
+        line = _taking_out(group, role, by)
+        name = printable(group)
+        if group in (MEMBER, READER):
+            giver = printable(by or "somebody else")
+            yield writes, f"{giver} has put it into {group}, and takes it out in psql: {line}"
+        elif group == there.owner:
+            yield writes, f"it is in {name}, which owns the store. To take it out, in psql: {line}"
+        elif is_let_in:
+            whole = f"pulse store revoke {shell_word(group, 'ROLE')}"
+            yield writes, f"it is in {name}. To shut out all of {name}: {whole}; it alone: {line}"
+        else:
+            yield writes, f"it is in {name}. To take it out, in psql: {line}"

@@ -11,6 +11,7 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import DryRun
 from clientpulse.cli.app.shapes import Answer
 from clientpulse.cli.commands.store.served import on_a_server
+from clientpulse.errors import ExitCode
 
 if TYPE_CHECKING:
     from clientpulse.store.server.granting import Granted
@@ -50,6 +51,8 @@ def revoke(work: Session, role: Role, dry_run: DryRun = False) -> Answer:
       pulse store revoke kim
       pulse store revoke kim --dry-run
 
+    Where they can still read or write, by another role for one, it says by what, and what to type;
+    the exit code is 3 then.
     What they wrote stays, and so do their clients: 'pulse client list --owner kim' lists those.
     Their role stays, too: whoever runs the server drops it.
     """
@@ -59,9 +62,17 @@ def revoke(work: Session, role: Role, dry_run: DryRun = False) -> Answer:
 
 def _answer(noun: str, done: Granted, *, dry_run: bool) -> Answer:
     fields = {"role": done.role, "group": done.group, "statements": list(done.statements)}
-    if dry_run:
+    said = output.messages.servers
+    if noun == "revoke":
+        fields["may"] = done.may
+    if done.may:
+        lines = [*said.still_allowed(done.remarks, done.statements)]
+    elif dry_run:
         lines = list(done.statements)
     else:
-        lines = [*output.messages.servers.allowed(done.role, done.group, done.statements)]
-        lines += done.remarks
-    return Answer({noun: fields, "remarks": list(done.remarks), "dry_run": dry_run}, lines)
+        lines = [*said.allowed(done.role, done.group, done.statements), *done.remarks]
+    return Answer(
+        {noun: fields, "remarks": list(done.remarks), "dry_run": dry_run},
+        lines,
+        ExitCode.CONFLICT if done.may else ExitCode.DONE,
+    )
