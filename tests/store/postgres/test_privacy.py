@@ -212,6 +212,42 @@ def test_what_a_colleague_forgets_is_forgotten_here(sam: Machine, kim: Machine) 
     assert sam.ok("review").out == "Nothing to decide\n"
 
 
+@pytest.mark.parametrize("changed", [False, True])
+def test_what_a_colleague_forgets_cannot_be_brought_back_here(
+    sam: Machine, kim: Machine, tmp_path: Path, *, changed: bool
+) -> None:
+    sam.gets(1, f"Lena <{LENA}>", subject="Rosebud")
+    sam.plans(2, "20261219T090000", LENA)
+    sam.ok("sync")
+    if changed:  # the journal holds the rows as they were
+        sam.ok("undo", "--origin", "sync")
+        sam.ok("redo", "--origin", "sync")
+        sam.ok("undo", "--origin", "sync")
+    kim.ok("client", "delete", "acme", "--forget", "--yes")
+    sam.ok("sync")
+    kept = sam.companion.read_bytes()
+    for hidden in (b"Rosebud", LENA.encode(), b"1@x.example"):
+        assert hidden not in kept, hidden
+    sam("undo", "--origin", "sync")
+    sam.ok("export", str(tmp_path / "sam.json"))
+    assert LENA not in (tmp_path / "sam.json").read_text()
+
+
+def test_what_was_deleted_before_goes_from_the_journal_when_a_colleague_forgets(
+    sam: Machine, kim: Machine
+) -> None:
+    sam.gets(1, f"Lena <{LENA}>", subject="Rosebud")
+    sam.ok("sync")
+    kim.ok("client", "delete", "acme", "--yes")
+    sam.ok("sync")
+    assert b"Rosebud" in sam.companion.read_bytes()
+    kim.ok("add", "Other", "--since", "2026-01-05")
+    kim.ok("client", "delete", "other", "--forget", "--yes")
+    assert sam.ok("sync").out == "Nothing new.\n"
+    assert b"Rosebud" not in sam.companion.read_bytes()
+    assert LENA.encode() not in sam.companion.read_bytes()
+
+
 def test_a_forgotten_client_leaves_nothing_on_the_machine(sam: Machine) -> None:
     sam.gets(1, f"Lena <{LENA}>", subject="Rosebud")
     sam.ok("sync")
