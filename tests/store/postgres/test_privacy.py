@@ -135,6 +135,19 @@ def test_what_two_read_is_one_touchpoint(sam: Machine, kim: Machine) -> None:
     assert len(sam.ok("meeting", "list", "--json").items) == 1
 
 
+def test_what_a_colleagues_sync_brought_is_not_counted_again(sam: Machine, kim: Machine) -> None:
+    for one in (sam, kim):
+        one.gets(1, f"Lena <{LENA}>", to=f"{sam.address}, {kim.address}")
+        one.gets(2, f"Lena <{LENA}>", "Thu, 19 Nov 2026 10:00:00 +0000")
+    assert sam.ok("sync", "mail").out.startswith("mail  2 touchpoints\n")
+    assert kim.ok("sync", "mail", "--dry-run").out.startswith("mail  nothing new (of 2; 2 known")
+    (source,) = kim.ok("sync", "mail", "--json").json["sources"]
+    assert (source["touchpoints"], source["skipped"]) == (0, {"known already": 2})
+    # What is new in what a colleague's sync brought is counted.
+    kim.gets(3, f"Lena <{LENA}>", "Thu, 19 Nov 2026 12:00:00 +0000")
+    assert kim.ok("sync", "mail").out.startswith("mail  1 touchpoint (of 3; 2 duplicate)\n")
+
+
 def test_a_message_that_only_a_colleague_got_later_that_day_waits(
     sam: Machine, kim: Machine
 ) -> None:
