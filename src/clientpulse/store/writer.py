@@ -185,12 +185,21 @@ class UnitOfWork:
         self._note(record)
         self.delete_all(type(record), [record.id])
 
-    def delete_all(self, record: type[Record], ids: Sequence[int]) -> None:
-        """Delete rows. Whatever refers to them has to be deleted or changed before."""
+    def delete_all(
+        self, record: type[Record], ids: Sequence[int], *, for_good: bool = False
+    ) -> None:
+        """Delete rows. Whatever refers to them has to be deleted or changed before.
+
+        Args:
+            for_good: Nothing of them is left on this machine, in the journal neither.
+        """
         if not ids:
             return
         model, side = tables.by_name(record.TABLE), self._side(record)
-        side.recorder.about_to_change("delete", record.TABLE, ids)
+        if not for_good:
+            side.recorder.about_to_change("delete", record.TABLE, ids)
+        elif self._private is not None:
+            self._private.leave_nothing()
         for chunk in chunks(ids):
             side.connection.execute(delete(model).where(model.id.in_(chunk)))  # type: ignore[attr-defined]
         folding.renew(self._connection, record.TABLE, ids)
@@ -202,6 +211,11 @@ class UnitOfWork:
         self._connection.exec_driver_sql("DELETE FROM journal_entry")
         if self._private is not None:
             self._private.forget_journal()
+
+    def forget_entries(self, uids: Sequence[str]) -> None:
+        """Forget on this machine what entries changed that nobody can take back any more."""
+        if self._private is not None and uids:
+            self._private.forget_entries(uids)
 
     def in_the_way(self, entry_id: int) -> int | None:
         """Return which command has to be undone, or redone, before one can be; see `standing`."""

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+KNOWN = "known already"
+"""Why messages gave nothing that a colleague's sync had brought."""
+
 
 @dataclass(slots=True)
 class Outcome:

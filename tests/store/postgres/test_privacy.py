@@ -135,6 +135,19 @@ def test_what_two_read_is_one_touchpoint(sam: Machine, kim: Machine) -> None:
     assert len(sam.ok("meeting", "list", "--json").items) == 1
 
 
+def test_what_a_colleagues_sync_brought_is_not_counted_again(sam: Machine, kim: Machine) -> None:
+    for one in (sam, kim):
+        one.gets(1, f"Lena <{LENA}>", to=f"{sam.address}, {kim.address}")
+        one.gets(2, f"Lena <{LENA}>", "Thu, 19 Nov 2026 10:00:00 +0000")
+    assert sam.ok("sync", "mail").out.startswith("mail  2 touchpoints\n")
+    assert kim.ok("sync", "mail", "--dry-run").out.startswith("mail  nothing new (of 2; 2 known")
+    (source,) = kim.ok("sync", "mail", "--json").json["sources"]
+    assert (source["touchpoints"], source["skipped"]) == (0, {"known already": 2})
+    # What is new in what a colleague's sync brought is counted.
+    kim.gets(3, f"Lena <{LENA}>", "Thu, 19 Nov 2026 12:00:00 +0000")
+    assert kim.ok("sync", "mail").out.startswith("mail  1 touchpoint (of 3; 2 duplicate)\n")
+
+
 def test_a_message_that_only_a_colleague_got_later_that_day_waits(
     sam: Machine, kim: Machine
 ) -> None:
@@ -210,6 +223,42 @@ def test_what_a_colleague_forgets_is_forgotten_here(sam: Machine, kim: Machine) 
     sam.ok("sync")
     assert sam.kept("SELECT * FROM exchange") == sam.kept("SELECT * FROM diary_entry") == []
     assert sam.ok("review").out == "Nothing to decide\n"
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_what_a_colleague_forgets_cannot_be_brought_back_here(
+    sam: Machine, kim: Machine, tmp_path: Path, *, changed: bool
+) -> None:
+    sam.gets(1, f"Lena <{LENA}>", subject="Rosebud")
+    sam.plans(2, "20261219T090000", LENA)
+    sam.ok("sync")
+    if changed:  # the journal holds the rows as they were
+        sam.ok("undo", "--origin", "sync")
+        sam.ok("redo", "--origin", "sync")
+        sam.ok("undo", "--origin", "sync")
+    kim.ok("client", "delete", "acme", "--forget", "--yes")
+    sam.ok("sync")
+    kept = sam.companion.read_bytes()
+    for hidden in (b"Rosebud", LENA.encode(), b"1@x.example"):
+        assert hidden not in kept, hidden
+    sam("undo", "--origin", "sync")
+    sam.ok("export", str(tmp_path / "sam.json"))
+    assert LENA not in (tmp_path / "sam.json").read_text()
+
+
+def test_what_was_deleted_before_goes_from_the_journal_when_a_colleague_forgets(
+    sam: Machine, kim: Machine
+) -> None:
+    sam.gets(1, f"Lena <{LENA}>", subject="Rosebud")
+    sam.ok("sync")
+    kim.ok("client", "delete", "acme", "--yes")
+    sam.ok("sync")
+    assert b"Rosebud" in sam.companion.read_bytes()
+    kim.ok("add", "Other", "--since", "2026-01-05")
+    kim.ok("client", "delete", "other", "--forget", "--yes")
+    assert sam.ok("sync").out == "Nothing new.\n"
+    assert b"Rosebud" not in sam.companion.read_bytes()
+    assert LENA.encode() not in sam.companion.read_bytes()
 
 
 def test_a_forgotten_client_leaves_nothing_on_the_machine(sam: Machine) -> None:

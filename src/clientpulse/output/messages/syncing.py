@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.output.phrases import counted
+from clientpulse.views.syncing import KNOWN
 
 if TYPE_CHECKING:
     from clientpulse.views.syncing import Outcome, SyncedView
@@ -26,7 +27,7 @@ def lines(view: SyncedView) -> Iterator[str]:
     """Say what each source gave, and what waits."""
     read = [one for one in view.outcomes if not one.error]
     width = max((len(one.name) for one in read), default=0)
-    if any(map(_given, read)):
+    if any(_given(one) or one.skipped[KNOWN] for one in read):
         for one in read:
             yield f"{one.name.ljust(width)}  {_given(one) or 'nothing new'}{_passed_over(one)}"
     elif read and not view.late:

@@ -20,11 +20,11 @@ def touchpoint(unit: UnitOfWork, touchpoint_id: int) -> None:
     events(unit, queries.sources.entries(unit.reader, touchpoint_id=touchpoint_id))
 
 
-def messages(unit: UnitOfWork, gone: Sequence[Exchange]) -> None:
+def messages(unit: UnitOfWork, gone: Sequence[Exchange], *, for_good: bool = False) -> None:
     """Forget messages, so that they don't come back."""
     texts = [f"{one.message} {one.address}" for one in gone]
     Marks(unit.reader).add(unit, "message", texts)
-    unit.delete_all(Exchange, [one.id for one in gone])
+    unit.delete_all(Exchange, [one.id for one in gone], for_good=for_good)
 
 
 def meeting(unit: UnitOfWork, meeting_id: int) -> None:
@@ -90,7 +90,7 @@ def _event(entry: DiaryEntry) -> tuple[str, str, str]:
     return entry.source, entry.event, entry.recurrence
 
 
-def events(unit: UnitOfWork, entries: Sequence[DiaryEntry]) -> None:
+def events(unit: UnitOfWork, entries: Sequence[DiaryEntry], *, for_good: bool = False) -> None:
     """Forget events, so that they don't come back."""
     whose = [queries.values.read_one(unit.reader, Client, one.client_id) for one in entries]
     texts = [
@@ -99,11 +99,11 @@ def events(unit: UnitOfWork, entries: Sequence[DiaryEntry]) -> None:
         if owner is not None
     ]
     Marks(unit.reader).add(unit, "event", texts)
-    unit.delete_all(DiaryEntry, [one.id for one in entries])
+    unit.delete_all(DiaryEntry, [one.id for one in entries], for_good=for_good)
 
 
-def cards(unit: UnitOfWork, theirs: Iterable[AddressCard]) -> None:
+def cards(unit: UnitOfWork, theirs: Iterable[AddressCard], *, for_good: bool = False) -> None:
     """Forget cards, so that they don't come back."""
     gone = list(theirs)
     Marks(unit.reader).add(unit, "person", (f"{one.source} {one.card}" for one in gone))
-    unit.delete_all(AddressCard, [one.id for one in gone])
+    unit.delete_all(AddressCard, [one.id for one in gone], for_good=for_good)

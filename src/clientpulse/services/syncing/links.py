@@ -3,19 +3,22 @@
 A colleague deletes a touchpoint, or takes a sync back on another machine of theirs: nothing on this
 one notices. So a sync begins with looking whether all that its rows refer to is still there. What
 was deleted is forgotten as if it had been deleted here, and stays away; what was taken back may
-come again.
+come again. Of what is gone for good, as with a client who was forgotten, nothing is left here, in
+this machine's journal neither.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from clientpulse.records import (
     AddressCard,
+    Client,
     Contact,
     DiaryEntry,
     Exchange,
+    Meeting,
     Record,
     SourceState,
     Touchpoint,
@@ -48,14 +51,18 @@ class _Broken(NamedTuple):
 
 
 def are_broken(reader: Reader) -> bool:
-    """Tell whether anything refers to what isn't there any more."""
-    return reader.author.is_one_of_several and any(_missing(reader, *link) for link in LINKS)
+    """Tell whether anything refers to what isn't there any more, or would bring it back."""
+    return reader.author.is_one_of_several and (
+        any(_missing(reader, *link) for link in LINKS)
+        or bool(queries.links.unknown_entries(reader))
+    )
 
 
 def mend(unit: UnitOfWork) -> None:
     """Let nothing refer to what isn't there any more."""
     if not unit.author.is_one_of_several:
         return
+    unit.forget_entries(queries.links.unknown_entries(unit.reader))
     _messages(unit)
     _events(unit)
     _cards(unit)
@@ -67,7 +74,9 @@ def _messages(unit: UnitOfWork) -> None:
     undone = _taken_back(unit, Touchpoint, gone)
     broken = queries.exchanges.of_touchpoints(reader, sorted(gone))
     deleted = [one for one in broken if one.touchpoint_id not in undone]
-    forgetting.messages(unit, deleted)
+    lasting = _for_good(unit, Touchpoint, gone)
+    for those, for_good in _apart(deleted, lambda one: one.touchpoint_id in lasting):
+        forgetting.messages(unit, those, for_good=for_good)
     again = [one.id for one in broken if one.touchpoint_id in undone]
     unit.update_all(Exchange, again, touchpoint_id=None)
     # A colleague may have said no to somebody whose mail is kept here, or forgotten them.
@@ -76,10 +85,10 @@ def _messages(unit: UnitOfWork) -> None:
         one for one in queries.exchanges.addresses_of_nobody(reader) if marks.has("address", one)
     ]
     nobodys = queries.exchanges.of_nobody(reader, unwanted)
-    unit.delete_all(Exchange, [one.id for one in nobodys])
+    unit.delete_all(Exchange, [one.id for one in nobodys], for_good=True)
     cards = queries.sources.cards_of_nobody(reader)
     theirs = [one.id for one in cards if any(marks.has("address", each) for each in one.listed)]
-    unit.delete_all(AddressCard, theirs)
+    unit.delete_all(AddressCard, theirs, for_good=True)
 
 
 def _events(unit: UnitOfWork) -> None:
@@ -98,8 +107,15 @@ def _events(unit: UnitOfWork) -> None:
             again.append(one)
         elif any(ours[name] in linked[name] for name in ours):
             deleted.append(one)
-    forgetting.events(unit, deleted)
-    unit.delete_all(DiaryEntry, [one.id for one in (*of_nobody, *again)])
+    held = _for_good(unit, Touchpoint, linked["touchpoint"])
+    booked = _for_good(unit, Meeting, linked["meeting"])
+    for those, for_good in _apart(
+        deleted, lambda one: one.touchpoint_id in held or one.meeting_id in booked
+    ):
+        forgetting.events(unit, those, for_good=for_good)
+    forgotten = _for_good(unit, Client, clients)
+    for those, for_good in _apart([*of_nobody, *again], lambda one: one.client_id in forgotten):
+        unit.delete_all(DiaryEntry, [one.id for one in those], for_good=for_good)
     _read_again(unit, {one.source for one in again})
 
 
@@ -110,7 +126,10 @@ def _cards(unit: UnitOfWork) -> None:
         return
     undone = _taken_back(unit, Contact, gone)
     broken = [one for one in queries.sources.cards(reader) if one.contact_id in gone]
-    forgetting.cards(unit, [one for one in broken if one.contact_id not in undone])
+    deleted = [one for one in broken if one.contact_id not in undone]
+    lasting = _for_good(unit, Contact, gone)
+    for those, for_good in _apart(deleted, lambda one: one.contact_id in lasting):
+        forgetting.cards(unit, those, for_good=for_good)
     again = [one for one in broken if one.contact_id in undone]
     unit.update_all(AddressCard, [one.id for one in again], contact_id=None)
     _read_again(unit, {one.source for one in again})
@@ -131,6 +150,19 @@ def _taken_back(unit: UnitOfWork, record: type[Record], gone: set[int]) -> set[i
     following = unit.next_id(record)
     undone = queries.links.undone(unit.reader, record.TABLE, gone)
     return undone | {one for one in gone if one >= following}
+
+
+def _for_good(unit: UnitOfWork, record: type[Record], gone: set[int]) -> set[int]:
+    """Return which of those that are gone nobody can bring back."""
+    can_return = queries.links.deleted(unit.reader, record.TABLE, gone)
+    return gone - can_return - _taken_back(unit, record, gone)
+
+
+def _apart(rows: Iterable[R], lasts: Callable[[R], bool]) -> Iterator[tuple[list[R], bool]]:
+    """Give those rows that may come back, and those that may not, and whether it is these."""
+    found = list(rows)
+    for for_good in (False, True):
+        yield [one for one in found if lasts(one) is for_good], for_good
 
 
 def _read_again(unit: UnitOfWork, sources: Iterable[str]) -> None:

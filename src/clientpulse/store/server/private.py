@@ -9,7 +9,7 @@ journal for the entry of that name, and takes back here what isn't there.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -56,7 +56,7 @@ class Private:
         self._connection: Connection | None = None
         self._recorder: Recorder | None = None
         self._pending: list[tuple[str, bool]] = []
-        self._made = self._committed = False
+        self._made = self._committed = self._leaves_nothing = False
         self._closing = ExitStack()
 
     @property
@@ -114,6 +114,27 @@ class Private:
             self.connection.exec_driver_sql("DELETE FROM journal_change")
             self.connection.exec_driver_sql("DELETE FROM journal_entry")
 
+    def forget_entries(self, uids: Iterable[str]) -> None:
+        """Forget the rows of entries of these names, as they were.
+
+        Of a sync it stays that there was one, by which is known when a source was last read.
+        """
+        self.leave_nothing()
+        those = "(SELECT id FROM journal_entry WHERE uid = :uid)"
+        synced = "entry_id IN (SELECT id FROM journal_entry WHERE origin = 'sync')"
+        for uid in uids:
+            for sql in (
+                f"DELETE FROM journal_change WHERE entry_id IN {those} AND NOT"
+                f" ({synced} AND (before IS NULL OR table_name = 'source_state'))",
+                "DELETE FROM journal_entry WHERE uid = :uid AND origin <> 'sync'",
+            ):
+                self.connection.execute(text(sql), {"uid": uid})
+
+    def leave_nothing(self) -> None:
+        """Let nothing of what is deleted stand on in the file."""
+        overwrite_deleted(self.connection)
+        self._leaves_nothing = True
+
     def before_commit(self, summary: str, *, with_server: bool) -> None:
         """Commit, if the server's journal can tell afterwards whether the server did.
 
@@ -151,6 +172,16 @@ class Private:
                 sql = "DELETE FROM pending WHERE uid = :uid"
                 self._connection.execute(text(sql), {"uid": uid})
             self._commit()
+
+    def scrub(self) -> None:
+        """Take out of the file what was deleted before, where nothing is to be left of it.
+
+        Raises:
+            StoreError: It can't be written now.
+        """
+        self._closing.close()
+        if self._leaves_nothing and self._committed:
+            file.scrubbing.scrub(self._companion.path)
 
     def _commit(self) -> None:
         assert self._connection is not None

@@ -59,6 +59,7 @@ def open_unit(
             unit.finish()
         with errors_here(path):
             ours.after_commit()
+            ours.scrub()
 
 
 def settle(address: ServerAddress, path: Path) -> None:

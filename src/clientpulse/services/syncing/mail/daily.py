@@ -34,23 +34,40 @@ class _Day(NamedTuple):
     direction: str
 
 
-def write(taking: Taking, found: Sequence[Found]) -> int:
-    """Write down messages, those that are stored already among them, and what they make.
+class Written(NamedTuple):
+    """What became of messages.
 
-    Returns:
-        How many touchpoints are new, or have something new in them.
+    Attributes:
+        touchpoints: How many are new, or have something new in them.
+        known: How many messages told nothing that a colleague's sync hadn't told.
     """
+
+    touchpoints: int
+    known: int
+
+
+def write(taking: Taking, found: Sequence[Found]) -> Written:
+    """Write down messages, those that are stored already among them, and what they make."""
     days: dict[_Day, list[Exchange]] = {}
     for client_id, one in found:
         if client_id is not None:
             days.setdefault(_Day(client_id, one.occurred_on, one.direction), []).append(one)
-    ids = _write_days(taking, days) if days else {}
+    known: set[_Day] = set()
+    ids = _write_days(taking, days, known) if days else {}
     _write_exchanges(taking, found, ids)
-    return len(days)
+    told = {one.message for day in days.keys() - known for one in days[day]}
+    untold = {one.message for day in known for one in days[day]} - told
+    return Written(len(days) - len(known), len(untold))
 
 
-def _write_days(taking: Taking, days: Mapping[_Day, list[Exchange]]) -> dict[_Day, int]:
-    """Write the touchpoints, and return the number of each."""
+def _write_days(
+    taking: Taking, days: Mapping[_Day, list[Exchange]], known: set[_Day]
+) -> dict[_Day, int]:
+    """Write the touchpoints, and return the number of each.
+
+    Args:
+        known: Gets those of which colleagues knew all.
+    """
     unit = taking.unit
     pasts = queries.exchanges.without_past(unit.reader)
     there = _stored(taking, days)
@@ -69,10 +86,12 @@ def _write_days(taking: Taking, days: Mapping[_Day, list[Exchange]]) -> dict[_Da
             continue
         ids[day] = stored.id
         change = _times if stored.source is None else _changes
-        known = made_of.get(stored.id, [])
-        changes = _may_be_stored(taking, change(stored, known, days[day]))
+        before = made_of.get(stored.id, [])
+        changes = _may_be_stored(taking, change(stored, before, days[day]))
         if others is not None:
-            changes |= others.changes(stored, known, days[day], changes)
+            changes |= others.changes(stored, before, days[day], changes)
+            if all(getattr(stored, name) == value for name, value in changes.items()):
+                known.add(day)
         unit.update_all(Touchpoint, [stored.id], **changes)
     unit.insert_many(Touchpoint, rows)
     count_from(taking, rows, pasts)

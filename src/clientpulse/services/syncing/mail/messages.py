@@ -19,7 +19,7 @@ from clientpulse.services.syncing.taking import Taking, plain
 from clientpulse.sources.addresses import normal
 from clientpulse.sources.gathered import Gathered, Message, Party
 from clientpulse.store import queries
-from clientpulse.views.syncing import Outcome
+from clientpulse.views.syncing import KNOWN, Outcome
 
 _LONGEST_NAME = 200
 _LONGEST_SUBJECT = 500
@@ -34,7 +34,10 @@ def take(taking: Taking, source: Source, gathered: Gathered, outcome: Outcome) -
         if reason := said.take(message):
             outcome.skipped[reason] += 1
     new = [*said.found.values(), *_claimed(taking, messages)]
-    outcome.touchpoints += daily.write(taking, new)
+    written = daily.write(taking, new)
+    outcome.touchpoints += written.touchpoints
+    if written.known:
+        outcome.skipped[KNOWN] += written.known
 
 
 def _claimed(taking: Taking, messages: Iterable[Message]) -> list[daily.Found]:
@@ -62,7 +65,7 @@ def take_late(taking: Taking) -> int:
     gone = queries.exchanges.of_nobody(reader, list(filter(taking.known.is_ours, addresses)))
     old = queries.exchanges.older(reader, year_before(taking.today))
     taking.unit.delete_all(Exchange, list(dict.fromkeys([*old, *(one.id for one in gone)])))
-    return written
+    return written.touchpoints
 
 
 _WEIGHTS = ("deleted here", "duplicate", "no client", "older", "between us", "unreadable")
