@@ -336,7 +336,8 @@ def _bait(pulse: Pulse) -> None:
     for number, code in enumerate(CODE):
         name = code.format(file=_executed(pulse))
         tag = name.replace(";", "\n")[:60]
-        pulse.ok("add", "--key", f"bait{number}", "--tag", tag, "--owner", tag, "--", name)
+        owner = tag.replace("\n", " ")  # none holds a line break
+        pulse.ok("add", "--key", f"bait{number}", "--tag", tag, "--owner", owner, "--", name)
 
 
 @pytest.fixture

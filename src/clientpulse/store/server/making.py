@@ -32,7 +32,8 @@ def make_database(address: ServerAddress) -> bool:
     except psycopg.Error as error:
         # What is wrong the server says in its own language, without a code.
         if not _is_missing(address):
-            raise translate(error, address) from error
+            _connect_again(address, error)
+            return False
     else:
         return False
     name, sql = identifier(address.parameters["dbname"]), ""
@@ -51,6 +52,18 @@ def make_database(address: ServerAddress) -> bool:
             return False
         raise translate(error, address) from error
     return True
+
+
+def _connect_again(address: ServerAddress, first: psycopg.Error) -> None:
+    """Connect to a database that somebody else may have made since it was missing.
+
+    Raises:
+        StoreError: It wasn't that; what was wrong the first time.
+    """
+    try:
+        opening.connect(address).close()
+    except psycopg.Error:
+        raise translate(first, address) from first
 
 
 def _is_missing(address: ServerAddress) -> bool:
