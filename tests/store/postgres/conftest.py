@@ -124,6 +124,10 @@ def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )  # fmt: skip
         unit.insert(Trait(key="for-all", name="For all", good=False))
         unit.insert(TraitWeight(trait="for-all", weight=3))
+    with Store(path).unit_of_work("add") as unit:
+        gone = unit.insert(Trait(key="gone", name="Gone", good=False))
+    with Store(path).unit_of_work("delete") as unit:
+        unit.delete(gone)
     with Store(path).unit_of_work("undone") as unit:
         unit.insert(Trait(key="not-for-long", name="Not for long", good=False))
     with Store(path).unit_of_work("undo") as unit:

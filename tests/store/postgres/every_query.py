@@ -180,7 +180,7 @@ OF_ONE: Mapping[str, Mapping[str, Sequence[Any] | Stored]] = {
 }
 
 # Nothing in a store that our commands wrote can be found by these.
-ALWAYS_EMPTY = {"dependents.outside_references"}
+ALWAYS_EMPTY = {"dependents.outside_references", "links.unknown_entries"}
 
 
 def modules() -> Iterator[Any]:
