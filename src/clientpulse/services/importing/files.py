@@ -66,6 +66,7 @@ def import_file(
     _check_options(reading.kind, only_new=only_new, of_clients=bool(same) or all_again)
     if reading.kind == "store":
         outcome = import_store(unit, reading, progress, only_new=only_new)
+        unit.new_owners.names.clear()  # a whole store has had them before
     elif reading.kind == "touchpoints":
         outcome = import_touchpoints(unit, reading, reading.format, today, progress)
     else:
