@@ -9,13 +9,15 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import psycopg
 import pytest
 from people import Practice
 
 from clientpulse.store.schema import SCHEMA_VERSION
-from clientpulse.store.server import survey
+from clientpulse.store.server import connection, making, survey
+from clientpulse.store.server.address import ServerAddress, parse_address
 
 NAMESPACES = "SELECT nspname FROM pg_namespace WHERE nspname = 'clientpulse'"
 THINGS = "SELECT count(*) FROM pg_class WHERE relnamespace = 'clientpulse'::regnamespace"
@@ -189,6 +191,22 @@ def test_two_at_once_make_one_store(is_there: bool, practice: Practice, thorough
     assert [one.returncode for one in both] == [0, 0], said
     assert sorted('"made": true' in out for out, _ in said) == [False, True]
     practice.ok("add", "Acme GmbH")
+
+
+def test_a_database_that_somebody_made_after_it_was_missed_is_taken(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect, tries = connection.connect, []
+
+    def late(address: ServerAddress, **options: Any) -> Any:
+        if not tries:
+            tries.append("missing")
+            practice.make_database()
+            raise psycopg.OperationalError("there is no such database")
+        return connect(address, **options)
+
+    monkeypatch.setattr(connection, "connect", late)
+    assert making.make_database(parse_address(practice.url())) is False
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         migrating,
         private,
         reader,
+        rights,
         rounds,
         survey,
         transactions,

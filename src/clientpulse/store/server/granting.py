@@ -16,47 +16,24 @@ import psycopg
 from clientpulse.errors import ConflictError, NotFoundError, StoreError
 from clientpulse.quoting import named, printable, shell_word
 from clientpulse.store.dialect import NAMESPACE
-from clientpulse.store.server import survey
+from clientpulse.store.server import rights, survey
 from clientpulse.store.server.address import ServerAddress
 from clientpulse.store.server.administering import administering
 from clientpulse.store.server.connection import Patient
+from clientpulse.store.server.rights import MEMBER, MEMBERSHIPS, READER
 from clientpulse.store.server.survey import Survey, identifier
-
-MEMBER, READER = "pulse_member", "pulse_reader"
 
 _SPOKEN_OF = "SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)"
 _ALIKE = "SELECT rolname FROM pg_roles WHERE lower(rolname) = lower(%s) ORDER BY 1 LIMIT 1"
-# What each membership allows, and that a grantor takes back but their own, is new in release 16.
-_MEMBERSHIPS = """
-SELECT g.oid, g.rolname AS name, by.rolname AS by, u.rolname AS whose,
-       coalesce((to_jsonb(m)->>'inherit_option')::bool, u.rolinherit) AS inherits,
-       coalesce((to_jsonb(m)->>'set_option')::bool, true) AS sets,
-       to_jsonb(m) ? 'set_option' AS is_grantors
-  FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
-  JOIN pg_roles u ON u.oid = m.member LEFT JOIN pg_roles by ON by.oid = m.grantor
-"""
 # Who made our roles is in them only to let others in: that isn't taken away.
 _IN = f"""
 SELECT name, CASE WHEN is_grantors AND by <> current_user THEN by END
-  FROM ({_MEMBERSHIPS}) x WHERE whose = %s AND name = ANY(%s) AND (inherits OR sets)
+  FROM ({MEMBERSHIPS}) x WHERE whose = %s AND name = ANY(%s) AND (inherits OR sets)
    AND (NOT is_grantors OR %s OR pg_has_role(by, 'USAGE')) ORDER BY 1, 2
 """
-_READS, _WRITES = (
-    f"has_schema_privilege({{0}}, '{NAMESPACE}', 'USAGE')"
-    f" AND has_table_privilege({{0}}, '{NAMESPACE}.client', '{right}')"
-    for right in ("SELECT", "INSERT")
-)
-_MAY = f"SELECT {_READS}, {_WRITES}".format("%(role)s")
-_THROUGH = f"""
-SELECT name, CASE WHEN is_grantors THEN by END, {_READS}, {_WRITES},
-       EXISTS (SELECT 1 FROM pg_roles o
-                WHERE o.rolname = ANY(%s) AND pg_has_role(x.oid, o.oid, 'USAGE'))
-  FROM ({_MEMBERSHIPS}) x WHERE whose = %s AND inherits ORDER BY 1, 2
-""".format("x.oid")
-_IS_SUPERUSER = "SELECT rolsuper FROM pg_roles WHERE rolname = %s"
 _INHERITS_NOT = f"""
 SELECT current_setting('server_version_num')::int >= 160000
-       AND (NOT rolinherit OR EXISTS (SELECT 1 FROM ({_MEMBERSHIPS}) x
+       AND (NOT rolinherit OR EXISTS (SELECT 1 FROM ({MEMBERSHIPS}) x
              WHERE whose = rolname AND name = %s AND sets AND NOT inherits))
   FROM pg_roles WHERE rolname = %s
 """
@@ -127,13 +104,13 @@ def revoke(address: ServerAddress, role: str, *, dry_run: bool = False) -> Grant
         if not dry_run:
             survey.check_owner(there, address, "shut others out")
             _run(raw, wanted, address)
-        still = tuple(_still(raw, there, role))
+        still = tuple(rights.still(raw, there, role))
         if not (wanted or still):
             raise ConflictError(
                 f"{named(role)} is in neither {MEMBER} nor {READER}",
                 "so there is nothing to take away from it; nothing was changed",
             )
-        reads, writes = _may(raw, role)
+        reads, writes = rights.may(raw, role)
         return Granted(role, None, wanted, still, "write" if writes else "read" if reads else None)
 
 
@@ -207,12 +184,7 @@ def _leaving(raw: Patient, role: str, group: str | None, *, whoever: bool) -> It
     """
     others = [one for one in (MEMBER, READER) if one != group]
     for one, by in raw.execute(_IN, (role, others, whoever)).fetchall():
-        yield _taking_out(one, role, by)
-
-
-def _taking_out(group: str, role: str, by: str | None) -> str:
-    name = group if group in (MEMBER, READER) else identifier(group)
-    return f"REVOKE {name} FROM {identifier(role)}{f' GRANTED BY {identifier(by)}' if by else ''};"
+        yield rights.taking_out(one, role, by)
 
 
 def _run(raw: Patient, statements: Sequence[str], address: ServerAddress) -> None:
@@ -231,73 +203,16 @@ def _run(raw: Patient, statements: Sequence[str], address: ServerAddress) -> Non
 def _doubts(raw: Patient, there: Survey, role: str, group: str) -> Iterator[str]:
     """Look whether it came out as meant: a role may have rights from elsewhere, or none at all."""
     who = printable(role)
-    if not _may(raw, role)[0]:
+    if not rights.may(raw, role)[0]:
         yield (
             f"{who} still can't use the store, as the role doesn't inherit:"
             f" ALTER ROLE {identifier(role)} INHERIT;"
         )
     if group != MEMBER:
-        yield from _still(raw, there, role, reading=False)
+        yield from rights.still(raw, there, role, reading=False)
     others = [printable(str(one)) for (one,) in raw.execute(_ELSEWHERE, ([MEMBER, READER],))]
     if others:
         yield (
             f"{MEMBER} and {READER} are also let into {', '.join(others)} on this server, and"
             f" {who} with them."
         )
-
-
-def _may(raw: Patient, role: str) -> tuple[bool, bool]:
-    """Ask the server whether a role may read the store, and whether it may write."""
-    ((reads, writes),) = raw.execute(_MAY, {"role": role}).fetchall()
-    return bool(reads), bool(writes)
-
-
-def _still(raw: Patient, there: Survey, role: str, *, reading: bool = True) -> Iterator[str]:
-    """Say what a role can still do, by what, and what ends that.
-
-    Args:
-        reading: Whether it isn't to read either.
-    """
-    reads, writes = _may(raw, role)
-    if not (writes or (reading and reads)):
-        return
-    explained = False
-    for may_write, why in _ways(raw, there, role):
-        if may_write or reading:
-            explained = explained or may_write or not writes
-            yield _can(role, may_write, why)
-    if not explained:
-        line = f"REVOKE ALL ON ALL TABLES IN SCHEMA {NAMESPACE} FROM {identifier(role)}, PUBLIC;"
-        why = f"it was let in by itself, or everybody was. The store's owner types in psql: {line}"
-        yield _can(role, writes, why)
-
-
-def _can(role: str, may_write: bool, why: str) -> str:
-    return f"{printable(role)} can still {'read and write' if may_write else 'read'}: {why}"
-
-
-def _ways(raw: Patient, there: Survey, role: str) -> Iterator[tuple[bool, str]]:
-    """Find by what a role has rights, and whether it may write by it."""
-    ((is_superuser,),) = raw.execute(_IS_SUPERUSER, (role,)).fetchall()
-    if is_superuser:
-        line = f"ALTER ROLE {identifier(role)} NOSUPERUSER;"
-        yield True, f"it runs the whole server. Another who does types in psql: {line}"
-    if role == there.owner:
-        yield True, "it owns the store."
-    for group, by, reads, writes, is_let_in in raw.execute(
-        _THROUGH, ([MEMBER, READER], role)
-    ).fetchall():
-        if not (reads or writes):
-            continue
-        line = _taking_out(group, role, by)
-        name = printable(group)
-        if group in (MEMBER, READER):
-            giver = printable(by or "somebody else")
-            yield writes, f"{giver} has put it into {group}, and takes it out in psql: {line}"
-        elif group == there.owner:
-            yield writes, f"it is in {name}, which owns the store. To take it out, in psql: {line}"
-        elif is_let_in:
-            whole = f"pulse store revoke {shell_word(group, 'ROLE')}"
-            yield writes, f"it is in {name}. To shut out all of {name}: {whole}; it alone: {line}"
-        else:
-            yield writes, f"it is in {name}. To take it out, in psql: {line}"
