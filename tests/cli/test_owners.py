@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -227,6 +228,22 @@ def test_an_owner_whom_nobody_named_before_is_said_once(pulse: Pulse, tmp_path: 
     said = "abe and bo are new as owners; there are Jürgen, kim, kmi, lee and sam"
     assert said in pulse.ok("import", str(file), "--dry-run").err
     assert said in pulse.ok("import", str(file)).err
+
+
+@pytest.mark.usefixtures("sam")
+def test_of_a_whole_store_that_is_brought_in_no_owner_is_new(pulse: Pulse, tmp_path: Path) -> None:
+    export = tmp_path / "store.json"
+    pulse.ok("export", str(export))
+    content = json.loads(export.read_text())
+    content["clients"] = [
+        client | {"uid": str(uuid4()), "key": f"new-{number}", "owner": "abe"}
+        for number, client in enumerate(content["clients"][:1])
+    ]
+    for parts in ("contacts", "meetings", "touchpoints", "commitments", "mistakes", "reminders"):
+        content["clients"][0][parts] = []
+    export.write_text(json.dumps(content))
+    assert pulse.ok("import", str(export)).err == ""
+    assert "abe" in pulse.ok("client", "list", "--owner", "abe").out
 
 
 def test_the_first_owner_of_all_is_not_said(pulse: Pulse) -> None:
