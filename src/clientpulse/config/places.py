@@ -10,6 +10,7 @@ from clientpulse.quoting import shell_word
 
 APPLICATION = "clientpulse"
 CONFIG_VARIABLE = "CLIENTPULSE_CONFIG"
+SERVERS = "servers"
 
 
 def default_config_path() -> Path:
@@ -63,12 +64,13 @@ def default_store_path() -> Path:
 
 def servers_folder() -> Path:
     """Return where this computer's own files of stores on servers are."""
-    return default_store_path().parent / "servers"
+    return default_store_path().parent / SERVERS
 
 
 def is_of_a_server(store_path: Path) -> bool:
     """Tell whether a store isn't at its path, but on a server."""
-    return store_path.parent == servers_folder()
+    folder = store_path.parent
+    return folder.name == SERVERS and folder == servers_folder()
 
 
 def program(store_path: Path) -> str:

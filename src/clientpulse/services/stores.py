@@ -57,7 +57,7 @@ def store_at(location: str | None, settings: Settings | None = None) -> AnyStore
         shares = bool(settings and settings.me.share_subjects)
         return store.server.database.ServerStore(address, path, me, shares_subjects=shares)
     path = parse_location(location)
-    if path.parent.name == "servers" and path.parent == config.places.servers_folder():
+    if config.places.is_of_a_server(path):
         raise InputError(
             f"{path} is no store: it is what this computer keeps of one on a server",
             f"name the server: --db {store.server.address.EXAMPLE.partition('?')[0]}",

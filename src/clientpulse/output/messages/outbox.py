@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from clientpulse.output import phrases
+from clientpulse.quoting import shell_word
 from clientpulse.views.outbox import KeptLine, OutboxView
 
 REACHED = "It goes with the next command that reaches the store. To see what waits: pulse outbox"
@@ -55,8 +56,8 @@ def remarks(view: OutboxView) -> Iterator[str]:
         yield "The next command delivers them; to do it now: pulse outbox deliver"
     for file in view.unreadable:
         yield f"This can't be read, and stays as it is: {file}"
-    if view.elsewhere:
-        yield f"More waits for other stores: {', '.join(view.elsewhere)}"
+    for location in view.elsewhere:
+        yield f"More waits for another store: pulse --db {shell_word(location, 'STORE')} outbox"
     if view.letters:
         yield f"{phrases.counted(view.letters, 'letter')} not sent: pulse draft --resend"
 
