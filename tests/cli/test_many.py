@@ -177,7 +177,9 @@ def test_who_is_changed_while_somebody_is_asked_stays_so_and_is_named(
     assert keys(answer) == ["acme"]
     (left,) = answer.json["unchanged"]
     assert left["key"] == "beta"
-    assert re.fullmatch(r"on \w+ .* at \d\d:\d\d you .*, while you were asked", left["reason"])
+    assert re.fullmatch(
+        r"on \w+ .* at \d\d:\d\d you .*, while you were being asked", left["reason"]
+    )
     assert [beta()] == between
 
 
@@ -188,7 +190,7 @@ def test_what_was_taken_back_while_somebody_was_asked_stays_so(
     answering(monkeypatch, lambda: bool(pulse.ok("undo").out))
     assert pulse.ok("snooze", "@retail", "2026-12-04").out.splitlines() == [
         "Snoozed 1 client with @retail until Fri 4 Dec 2026: Acme",
-        "Unchanged (somebody changed it, while you were asked): Beta",
+        "Unchanged (somebody changed it, while you were being asked): Beta",
         "To take it back: pulse undo",
     ]
 

@@ -205,10 +205,10 @@ def test_a_client_is_handed_over_and_taken_back(pulse: Pulse) -> None:
 @pytest.mark.usefixtures("sam")
 def test_an_owner_whom_nobody_named_before_is_said_once(pulse: Pulse, tmp_path: Path) -> None:
     others = "Jürgen, kim and Sam"
-    said = f"kmi is new as an owner; there are {others}"
+    said = f"kmi is a new owner; the others are {others}"
 
     def new(*words: str) -> list[str]:
-        return [one for one in pulse.ok(*words).err.splitlines() if " new as " in one]
+        return [one for one in pulse.ok(*words).err.splitlines() if " a new owner" in one]
 
     assert new("client", "edit", "acme", "--owner", "kmi", "--dry-run") == [said]
     assert new("client", "edit", "acme", "--owner", "kmi") == [said]
@@ -220,12 +220,12 @@ def test_an_owner_whom_nobody_named_before_is_said_once(pulse: Pulse, tmp_path: 
     assert new("away", "3 dec", "--owner", "kmi") == [said]
     assert new("add", "Gx", "--owner", "kmi") == []
     many = pulse.ok("client", "edit", "@retail", "--owner", "lee", "--yes")
-    assert many.err.count("lee is new as an owner; there are") == 1
+    assert many.err.count("lee is a new owner; the others are") == 1
     for name in ("kim", "SAM", "JÜRGEN", "none"):
         assert new("client", "edit", "acme", "--owner", name) == []
     file = tmp_path / "clients.csv"
     file.write_text("name,owner\nOne,Kim\nTwo,abe\nThree,bo\nFour,abe\n")
-    said = "abe and bo are new as owners; there are Jürgen, kim, kmi, lee and sam"
+    said = "abe and bo are new owners; the others are Jürgen, kim, kmi, lee and sam"
     assert said in pulse.ok("import", str(file), "--dry-run").err
     assert said in pulse.ok("import", str(file)).err
 
@@ -252,7 +252,7 @@ def test_the_first_owner_of_all_is_not_said(pulse: Pulse) -> None:
         pulse.ok("client", "delete", client, "--yes")
     assert pulse.ok("add", "Acme", "--owner", "kim").err == ""
     assert pulse.ok("add", "Beta", "--owner", "sam").err == (
-        "sam is new as an owner; there is kim\n"
+        "sam is a new owner; the other is kim\n"
     )
 
 

@@ -204,7 +204,9 @@ def test_what_was_logged_while_somebody_was_asked_is_not_deleted(
 ) -> None:
     while_asked(lambda: kim("log", "acme", "Hello"))
     err = sam("client", *command, code=3).err
-    assert re.match(rf"error: {WHO}logged a call with Acme .*, while you were asked; nothing", err)
+    assert re.match(
+        rf"error: {WHO}logged a call with Acme .*, while you were being asked; nothing", err
+    )
     assert [one["note"] for one in sam("history", "--json").json["items"]] == ["Hello"]
     while_asked(lambda: kim("log", "other", "Hello"))
     sam("client", *command)
@@ -245,7 +247,7 @@ def test_both_deleting_the_same_one_is_told(
         ([("client", "merge", "acme", "other", "--yes")], r"is gone: {who}merged Acme into Other"),
         (
             [("client", "edit", "acme", "--key", "a"), ("log", "a", "x")],
-            r"is a now: {who}edited Acme",
+            r"has another key now, a: {who}edited Acme",
         ),
         ([("client", "delete", "acme", "--forget", "--yes")], "is gone: somebody deleted it meanw"),
     ],
@@ -310,7 +312,9 @@ def test_of_many_those_changed_while_somebody_was_asked_stay_so_and_are_named(
     while_asked(meanwhile)
     answered = sam(*command)
     for name in ("N2", "N3"):
-        assert re.search(rf"\nUnchanged \({WHO}.*, while you were asked\): {name}\n", answered.out)
+        assert re.search(
+            rf"\nUnchanged \({WHO}.*, while you were being asked\): {name}\n", answered.out
+        )
     assert "Left alone" not in answered.out
     assert "kim" not in answered.err
     now = items()
@@ -389,7 +393,7 @@ def test_whoever_comes_second_is_told_whatever_both_do(sam: Colleague, kim: Coll
 def test_whoever_wrote_or_has_clients_is_no_new_owner(hire: Hire, sam: Colleague) -> None:
     hire("Özge")("log", "acme", "Hello")
     assert sam("client", "edit", "other", "--owner", "ÖZGE").err == ""
-    said = "kmi is new as an owner; there are sam and ÖZGE\n"
+    said = "kmi is a new owner; the others are sam and ÖZGE\n"
     assert sam("add", "Gx", "--owner", "kmi", "--json").err == said
     assert sam("add", "Third", "--owner", "Kmi").err == ""
 

@@ -66,9 +66,9 @@ def _whose(client: Client, me: str | None) -> Iterator[str]:
 
 def new_owners(names: Sequence[str], others: Sequence[str]) -> str:
     """Say which owners nobody had named before, and who else there is: perhaps it was mistyped."""
-    be, what = ("is", "an owner") if len(names) == 1 else ("are", "owners")
-    there = "is" if len(others) == 1 else "are"
-    return f"{_all_of(names)} {be} new as {what}; there {there} {_all_of(others)}"
+    are_new = "is a new owner" if len(names) == 1 else "are new owners"
+    others_are = "the other is" if len(others) == 1 else "the others are"
+    return f"{_all_of(names)} {are_new}; {others_are} {_all_of(others)}"
 
 
 def _all_of(names: Sequence[str]) -> str:

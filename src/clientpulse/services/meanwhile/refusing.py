@@ -23,7 +23,7 @@ def gone(reader: Reader, client: Found) -> ConflictError:
     """Make the error of a client that was found, and isn't there by its key any more."""
     name = f"{printable(client.name)} ({client.key})"
     there = queries.clients.names(reader, Selection(client_id=client.id, archived=None))
-    what = f"the key of {name} is {there[0][1]} now" if there else f"{name} is gone"
+    what = f"{name} has another key now, {there[0][1]}" if there else f"{name} is gone"
     line = queries.journal.parted(reader, client.id, client.key)
     how = "somebody changed it" if there else "somebody deleted it"
     how = f"{how} meanwhile" if line is None else happened(line, reader.author)
@@ -75,4 +75,4 @@ def while_asked(line: JournalLine | None, author: Author) -> str:
         line: The command; None of what was undone or redone, of which there is no later one.
     """
     changed = "somebody changed it" if line is None else said(line, author)
-    return f"{changed}, while you were asked"
+    return f"{changed}, while you were being asked"

@@ -58,7 +58,9 @@ def still(raw: Patient, there: Survey, role: str, *, reading: bool = True) -> It
             yield _can(role, may_write, why)
     if not explained:
         line = f"REVOKE ALL ON ALL TABLES IN SCHEMA {NAMESPACE} FROM {identifier(role)}, PUBLIC;"
-        why = f"it was let in by itself, or everybody was. The store's owner types in psql: {line}"
+        why = (
+            f"it, or everybody, was given rights directly. The store's owner types in psql: {line}"
+        )
         yield _can(role, writes, why)
 
 
@@ -71,7 +73,7 @@ def _ways(raw: Patient, there: Survey, role: str) -> Iterator[tuple[bool, str]]:
     ((is_superuser,),) = raw.execute(_IS_SUPERUSER, (role,)).fetchall()
     if is_superuser:
         line = f"ALTER ROLE {identifier(role)} NOSUPERUSER;"
-        yield True, f"it runs the whole server. Another who does types in psql: {line}"
+        yield True, f"it is a superuser. Another superuser types in psql: {line}"
     if role == there.owner:
         yield True, "it owns the store."
     for group, by, reads, writes, is_let_in in raw.execute(
@@ -83,7 +85,7 @@ def _ways(raw: Patient, there: Survey, role: str) -> Iterator[tuple[bool, str]]:
         name = printable(group)
         if group in (MEMBER, READER):
             giver = printable(by or "somebody else")
-            yield writes, f"{giver} has put it into {group}, and takes it out in psql: {line}"
+            yield writes, f"{giver} put it into {group}, and has to take it out in psql: {line}"
         elif group == there.owner:
             yield writes, f"it is in {name}, which owns the store. To take it out, in psql: {line}"
         elif is_let_in:
