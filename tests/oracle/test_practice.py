@@ -114,6 +114,7 @@ def check(product, practice, keys):
     }
 
 
+@pytest.mark.thorough
 def test_the_record_writes_itself_and_goes_on_for_a_fortnight(tmp_path, monkeypatch):
     # All of its mail was written a moment ago; of a file server's clock nothing has to be feared.
     monkeypatch.setattr(maildir, "_SLACK", 0.5)

@@ -293,6 +293,7 @@ COMMANDS = (
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(6 if hostile.THOROUGH else 2))
 def test_weeks_with_one_client(seed, tmp_path, monkeypatch, thorough):
     rng = random.Random(seed)

@@ -83,6 +83,7 @@ def delete_something(unit: UnitOfWork, what: str, chance: random.Random) -> None
 ACTS = st.sampled_from(["touchpoint", "edit", "meeting", "contact", "client", "merge"])
 
 
+@pytest.mark.thorough
 @given(st.lists(st.tuples(ACTS, st.integers(0)), max_size=6))
 @settings(max_examples=hostile.many(100))
 def test_whatever_is_deleted_and_in_whatever_order_undo_brings_all_of_it_back(

@@ -131,6 +131,7 @@ def test_a_long_history_is_imported_twice_in_little_memory(store: Path, tmp_path
     assert len(stored(store)) == rows
 
 
+@pytest.mark.thorough
 def test_fifty_megabytes_on_one_line_are_refused_in_little_memory(
     store: Path, tmp_path: Path
 ) -> None:
@@ -157,6 +158,7 @@ def test_a_file_that_is_one_long_line_is_refused(store: Path, tmp_path: Path) ->
     assert peak < 300
 
 
+@pytest.mark.thorough
 def test_a_million_wrong_cells_are_not_remembered(store: Path, tmp_path: Path) -> None:
     file = tmp_path / "wrong.csv"
     with file.open("w", encoding="utf-8") as stream:

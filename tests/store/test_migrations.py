@@ -185,6 +185,7 @@ def test_without_room_for_a_backup_nothing_is_upgraded(store: Path, later: Later
     assert store.read_bytes() == before
 
 
+@pytest.mark.thorough
 @pytest.mark.timeout(900)
 def test_killed_before_any_statement_the_store_is_old(tmp_path: Path, thorough: bool) -> None:
     every = 1 if thorough else 10

@@ -215,6 +215,7 @@ def moments(thorough: bool) -> Iterator[int]:
     return iter(range(20 if thorough else 1))
 
 
+@pytest.mark.thorough
 def test_one_that_is_killed_in_the_middle_leaves_nothing_half(
     moments: Iterator[int], practice: Practice
 ) -> None:
