@@ -7,6 +7,7 @@ fed from it, after the first sync and after each of a fortnight of daily ones.
 import sqlite3
 from datetime import date, timedelta
 
+import pytest
 import reference
 from product import Product
 from test_portfolios import check_due

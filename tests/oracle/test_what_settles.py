@@ -295,10 +295,10 @@ COMMANDS = (
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(6 if hostile.THOROUGH else 2))
-def test_weeks_with_one_client(seed, tmp_path, monkeypatch, thorough):
+def test_weeks_with_one_client(seed, tmp_path, monkeypatch):
     rng = random.Random(seed)
     weeks = Weeks(rng, tmp_path, monkeypatch)
-    for _ in range(400 if thorough else 50):
+    for _ in range(400):
         rng.choice(COMMANDS)(weeks)
         weeks.today += timedelta(days=rng.choice((0, 0, 0, 1, 1, 3)))
         items = weeks.product.answer(weeks.today, "due", "--within", "1m")

@@ -210,9 +210,9 @@ def test_a_database_that_somebody_made_after_it_was_missed_is_taken(
 
 
 @pytest.fixture
-def moments(thorough: bool) -> Iterator[int]:
+def moments() -> Iterator[int]:
     """How often to try."""
-    return iter(range(20 if thorough else 1))
+    return iter(range(20))
 
 
 @pytest.mark.thorough
