@@ -374,14 +374,17 @@ def test_what_a_colleague_wrote_says_so(
     assert drawn(pulse.store, *words.split()).count("by sam") == 1
 
 
-def test_a_meeting_that_a_colleague_booked_says_so(
+def test_a_meeting_or_a_person_that_a_colleague_entered_says_so(
     pulse: Pulse, sam: Callable[[str], None]
 ) -> None:
     sam("kim")
     pulse.ok("meeting", "book", "acme", "2026-12-04")
+    pulse.ok("contact", "add", "acme", "Ann Field", "--phone", "123")
     assert "by kim" not in drawn(pulse.store, "show", "acme")
     sam("sam")
-    assert "Fri 4 Dec  by kim #1" in drawn(pulse.store, "show", "acme")
+    shown = drawn(pulse.store, "show", "acme")
+    assert "Fri 4 Dec  by kim #1" in shown
+    assert "123 · by kim #" in shown
 
 
 @pytest.mark.usefixtures("_written_by_kim")

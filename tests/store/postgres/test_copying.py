@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
-from databases import NewDatabase
+from databases import NewDatabase, address_of
 from every_query import TODAY
-from sqlalchemy import Engine
 
 from clientpulse.cadence.policy import Policy
 from clientpulse.errors import ConflictError, NotFoundError, StoreError
@@ -35,10 +34,6 @@ if TYPE_CHECKING:
 NewServerStore = Callable[[], ServerStore]
 
 
-def url_of(engine: Engine) -> str:
-    return f"postgresql://postgres@/{engine.url.database}?host={engine.url.query['host']}"
-
-
 @pytest.fixture
 def new_place(
     new_database: NewDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -47,7 +42,7 @@ def new_place(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
     def place() -> ServerStore:
-        store = store_at(url_of(new_database()))
+        store = store_at(address_of(new_database()).url)
         assert isinstance(store, ServerStore)
         return store
 

@@ -14,7 +14,7 @@ from clientpulse.records import Touchpoint
 from clientpulse.views.history import HistoryView
 
 if TYPE_CHECKING:
-    from clientpulse.records import Meeting
+    from clientpulse.records import Meeting, Named
 
 record = Fields.of(Touchpoint)
 
@@ -57,7 +57,7 @@ def shared(one: Touchpoint) -> str:
     return f"shared: {one.shared}{where}"
 
 
-def by(one: Touchpoint | Meeting, me: str | None) -> str:
+def by(one: Named, me: str | None) -> str:
     """Say who wrote something down, where it wasn't me: ``by kim``."""
     if one.by is None or is_same_name(one.by, me):
         return ""

@@ -47,7 +47,7 @@ def card(view: ShowView) -> Card:
             ("", _facts(view)),
             ("Due", _due(view)),
             _health(view.row.health),
-            ("People", map(_person, view.contacts)),
+            ("People", (_person(one, view) for one in view.contacts)),
             ("Booked", (_meeting(one, view) for one in view.meetings)),
             (_touchpoints_title(view), (_touchpoint(one, view) for one in view.touchpoints)),
         ),
@@ -154,9 +154,10 @@ def _health(view: HealthView | None) -> tuple[str, list[Row]]:
     return f"Health {phrases.health_in_time(view)}", rows
 
 
-def _person(one: Contact) -> Row:
+def _person(one: Contact, view: ShowView) -> Row:
     born = phrases.birthday(one.birthday) if one.birthday else None
-    known = filter(None, [one.role, one.email, one.phone, born, one.note])
+    by = history.by(one, view.me)
+    known = filter(None, [one.role, one.email, one.phone, born, one.note, by])
     return one.name + (" *" if one.is_primary else ""), f"{' · '.join(known)} #{one.id}".strip()
 
 
