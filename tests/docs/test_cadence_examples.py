@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from clientpulse.cadence.adherence import Ended, ended_in_the_year, kept
+from clientpulse.cadence.adherence import Ended, ended_after, kept, year_before
 from clientpulse.cadence.advice import suggestion
 from clientpulse.cadence.channel import Channel
 from clientpulse.cadence.engine import items_for
@@ -201,4 +201,5 @@ def _ended(said: dict[str, str]) -> list[Ended]:
     contacts = [_day(one) for one in said["contacts"].split()]
     cadence = POLICY.cadence(None, _interval(said["update"]), True)
     facts = Facts(key="acme", name="Acme", started_on=_day(said["since"]), cadence=cadence)
-    return ended_in_the_year(facts, (), contacts, POLICY, _day(said["today"]))
+    today = _day(said["today"])
+    return ended_after(year_before(today), facts, (), contacts, POLICY, today)

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from clientpulse.cadence.adherence import (
     Ended,
     Kept,
-    ended_in_the_year,
+    ended_after,
     kept,
     missed_in_silence,
+    year_as_of,
     year_before,
 )
 from clientpulse.cadence.facts import Facts
@@ -46,7 +47,7 @@ def facts(start: date, cadence: Cadence, **known: object) -> Facts:
 
 def ended(start, meetings, reached, cadence, today=TODAY, **known):
     dates = sorted(meetings), sorted(reached)
-    return ended_in_the_year(facts(start, cadence, **known), *dates, POLICY, today)
+    return ended_after(year_before(today), facts(start, cadence, **known), *dates, POLICY, today)
 
 
 def kept_of(start: str, reached: str, send: str = "1m", **known: object) -> tuple[int, int]:
@@ -235,3 +236,14 @@ def test_what_ended_is_within_the_year_the_latest_first_and_repeats_make_no_diff
     assert ended(start, [], reached + reached, cadence) == once
     assert [one.on for one in once] == sorted((one.on for one in once), reverse=True)
     assert all(YEAR_BEFORE < one.on <= TODAY for one in once)
+
+
+@given(days, histories, histories, cadences, st.integers(0, 800))
+def test_what_had_ended_as_of_an_earlier_day_is_what_was_counted_on_it(
+    start, meetings, reached, cadence, back
+):
+    then = TODAY - timedelta(days=back)
+    one, dates = facts(start, cadence), (sorted(meetings), sorted({*meetings, *reached}))
+    long_before = TODAY - timedelta(days=1200)
+    later = ended_after(long_before, one, *dates, POLICY, TODAY)
+    assert year_as_of(later, then) == ended_after(year_before(then), one, *dates, POLICY, then)

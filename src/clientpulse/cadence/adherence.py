@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count, islice, pairwise
@@ -56,29 +56,29 @@ def year_before(today: date) -> date:
         return date.min
 
 
-def ended_in_the_year(
+def ended_after(
+    after: date,
     facts: Facts,
     meeting_dates: Sequence[date],
     reach_dates: Sequence[date],
     policy: Policy,
     today: date,
 ) -> list[Ended]:
-    """Return a client's meeting and update intervals that ended in the 12 months before a day.
+    """Return a client's meeting and update intervals that ended after a day.
 
     The clock's start opens an interval and so does every later date. It is kept when the next one
     came by its due date; else each due date that passed meanwhile is one interval missed. Today's
     cadence is used for the whole past.
 
     Args:
-        meeting_dates: Dates of meetings held, sorted, repeats allowed. Only those after
-            `year_before(today)`, and the last one on or before it, make a difference.
+        meeting_dates: Dates of meetings held, sorted, repeats allowed. Only those after the day,
+            and the last one on or before it, make a difference.
         reach_dates: Dates of reaching touchpoints, meetings included, likewise.
         today: What happened later isn't known yet.
 
     Returns:
         The latest first; of one day, the meeting's before the update's.
     """
-    after = year_before(today)
     found: list[Ended] = []
     cadence = facts.cadence
     for interval, dates in ((cadence.meeting, meeting_dates), (cadence.update, reach_dates)):
@@ -90,6 +90,15 @@ def ended_in_the_year(
             if opened_on is not None:
                 found += _ended(interval, opened_on, next_on, after, today, counts)
     return sorted(found, key=lambda one: one.on, reverse=True)
+
+
+def year_as_of(ended: Iterable[Ended], on: date) -> list[Ended]:
+    """Return those that ended in the 12 months before a day, as far as was known then.
+
+    An interval that was kept ended on the day of the contact; one is missed from the day after.
+    """
+    after = year_before(on)
+    return [one for one in ended if after < one.on and (one.on < on or (one.kept and one.on == on))]
 
 
 def missed_in_silence(facts: Facts, policy: Policy, today: date) -> int:

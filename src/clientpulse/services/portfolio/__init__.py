@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         due,
         health,
         listed,
+        months,
         nearby,
         report,
         turns,

@@ -1,13 +1,14 @@
-"""How the relationships do, as of today and as of 90 days ago."""
+"""How the relationships do, as of today and as of earlier days."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from clientpulse.cadence.adherence import Ended, Kept, kept, year_before
+from clientpulse.cadence.adherence import Ended, kept, year_before
 from clientpulse.cadence.health import (
     MOODS_COUNTED,
+    Health,
     health,
     latest,
     mistakes_score,
@@ -28,54 +29,42 @@ def day_to_compare_with(today: date) -> date:
 
 
 class Healths:
-    """What the health of the selected clients is made of, but for the contact kept."""
+    """What the health of the selected clients is made of on some days, but for the contact kept."""
 
-    def __init__(self, reader: Reader, today: date, selection: Selection) -> None:
-        self._today = today
-        self._then = then = day_to_compare_with(today)
-        scope = Scope(selection.client_id, today)
-        self._moods = {
-            client: (now, before)
-            for client, now, before in queries.health.moods(
-                reader, selection, today, then, MOODS_COUNTED
-            )
-        }
-        self._checkups: dict[int, tuple[float, float | None]] = {}
+    def __init__(self, reader: Reader, days: Sequence[date], selection: Selection) -> None:
+        scope = Scope(selection.client_id, max(days))
+        few = MOODS_COUNTED
+        self._moods = dict(queries.health.moods(reader, selection, days, few))
+        self._checkups: dict[int, list[tuple[date, float]]] = {}
         for client, checked_on, score in queries.health.checkups(reader, scope):
-            _, before = self._checkups.get(client, (0.0, None))
-            self._checkups[client] = (score, score if checked_on <= then else before)
-        self._promises = queries.health.promises(reader, scope, year_before(then))
+            self._checkups.setdefault(client, []).append((checked_on, score))
+        after = year_before(min(days))
+        self._promises = queries.health.promises(reader, scope, after)
         self._mistakes = queries.health.mistakes(reader, scope)
 
-    def of(
-        self,
-        client_id: int,
-        ended: Sequence[Ended],
-        ended_then: Sequence[Ended],
-        missed_in_silence: int,
-    ) -> HealthView | None:
-        """Return how a client's relationship does; None where nothing is known.
+    def on(
+        self, day: date, client_id: int, ended: Sequence[Ended], missed_in_silence: int = 0
+    ) -> Health | None:
+        """Return how a client's relationship did on one of the days; None if nothing was known.
 
         Args:
-            ended: The intervals of the year, the latest first.
-            ended_then: Those of the year before 90 days ago.
+            ended: The intervals of the year before that day, the latest first.
         """
-        moods, moods_then = self._moods.get(client_id, ((), ()))
-        checkup, checkup_then = self._checkups.get(client_id, (None, None))
-        contact = kept(latest(ended, self._today))
-        owed = self._owed(client_id, self._today)
-        now = health(contact, moods, checkup, *owed, missed_in_silence)
-        if now is None:
-            return None
-        contact_then = kept(latest(ended_then, self._then))
-        then = health(contact_then, moods_then, checkup_then, *self._owed(client_id, self._then))
-        return HealthView(now, None if then is None else now.score - then.score)
-
-    def _owed(self, client_id: int, on: date) -> tuple[Kept | None, int | None]:
-        """Return how our promises were kept and what mistakes are open, as of a day."""
-        promises = self._promises.get(client_id)
-        mistakes = self._mistakes.get(client_id)
-        return (
-            promises_kept(promises, on) if promises else None,
-            mistakes_score(mistakes, on) if mistakes else None,
+        moods = self._moods.get(client_id, {}).get(day, ())
+        scores = [score for on, score in self._checkups.get(client_id, ()) if on <= day]
+        promises, mistakes = self._promises.get(client_id), self._mistakes.get(client_id)
+        return health(
+            kept(latest(ended, day)),
+            moods,
+            scores[-1] if scores else None,
+            promises_kept(promises, day) if promises else None,
+            mistakes_score(mistakes, day) if mistakes else None,
+            missed_in_silence,
         )
+
+
+def compared(now: Health | None, then: Health | None) -> HealthView | None:
+    """Hold how a relationship does against how it did; None where nothing is known."""
+    if now is None:
+        return None
+    return HealthView(now, None if then is None else now.score - then.score)

@@ -9,13 +9,14 @@ from datetime import date, timedelta
 
 from clientpulse.cadence.adherence import (
     Ended,
-    ended_in_the_year,
+    ended_after,
     kept,
     missed_in_silence,
+    year_as_of,
     year_before,
 )
 from clientpulse.cadence.engine import client_status, items_for
-from clientpulse.cadence.facts import Facts
+from clientpulse.cadence.health import Health
 from clientpulse.cadence.items import STATUSES
 from clientpulse.cadence.order import sort_key
 from clientpulse.cadence.policy import NO_RULES, Policy
@@ -23,7 +24,8 @@ from clientpulse.services.clients.listing import all_archived
 from clientpulse.services.clients.states import off_for_all
 from clientpulse.services.facts.reading import Known, read_facts
 from clientpulse.services.portfolio.asked import one_of
-from clientpulse.services.portfolio.health import Healths, day_to_compare_with
+from clientpulse.services.portfolio.health import Healths, compared, day_to_compare_with
+from clientpulse.services.portfolio.months import Months
 from clientpulse.store import queries
 from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.queries.past_year import PastYear, past_year
@@ -44,16 +46,18 @@ def report(
     *,
     statuses: Sequence[str] = (),
     sort: str = "status",
+    months: Months | None = None,
 ) -> ReportView:
     """Report on every client.
 
     Args:
         statuses: Only clients of these statuses; empty for all.
         sort: One of ``SORTS``; ``status`` is the order of ``due``, and then the others by status.
+        months: Adds up how the selected clients did, of whatever status.
     """
     wanted = [one_of(CLIENT_STATUSES, one, "a status") for one in statuses]
     order = one_of(SORTS, sort, "an order")
-    rows = report_rows(reader, today, policy, selection)
+    rows = report_rows(reader, today, policy, selection, months)
     clients = len(rows) or queries.clients.count(reader)
     archived = not rows and all_archived(reader)
     if wanted:
@@ -64,30 +68,44 @@ def report(
 
 
 def report_rows(
-    reader: Reader, today: date, policy: Policy, selection: Selection
+    reader: Reader,
+    today: date,
+    policy: Policy,
+    selection: Selection,
+    months: Months | None = None,
 ) -> list[ReportRow]:
     """Return a row for each selected client, in no particular order."""
-    reporter = _Reporter(reader, today, policy, selection)
+    reporter = _Reporter(reader, today, policy, selection, months)
     return [reporter.row(one) for one in read_facts(reader, selection, policy, today)]
 
 
 class _Reporter:
     """Knows of the past of the selected clients what their rows need."""
 
-    def __init__(self, reader: Reader, today: date, policy: Policy, selection: Selection) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        today: date,
+        policy: Policy,
+        selection: Selection,
+        months: Months | None,
+    ) -> None:
         self._today, self._then = today, day_to_compare_with(today)
+        self._months = months
+        days = [today, self._then, *(months.ends if months else ())]
+        self._after = year_before(min(days))
         self._policy = policy
         self._strip = _Strip(today)
         self._histories = past_year(
             reader,
             selection,
-            after=year_before(self._then),
+            after=self._after,
             strip_after=self._strip.after,
             today=today,
         )
         self._tags = queries.clients.tags(reader, selection)
         self._rests = queries.rests.spans(reader, Scope(selection.client_id, today))
-        self._healths = Healths(reader, today, selection)
+        self._healths = Healths(reader, days, selection)
 
     def row(self, known: Known) -> ReportRow:
         """Return a client's row."""
@@ -97,7 +115,11 @@ class _Reporter:
         items = items_for(facts, self._policy, today)
         first = items[0] if items else None
         past = self._histories[client_id]
-        ended = self._ended(facts, past, today)
+        so_far = ended_after(self._after, facts, past.meetings, past.reaches, self._policy, today)
+        ended = year_as_of(so_far, today)
+        if self._months is not None:
+            self._months.add(ended, self._by_month(client_id, so_far, self._months.ends))
+        silence = missed_in_silence(facts, self._policy, today)
         return ReportRow(
             client=facts.name,
             key=facts.key,
@@ -119,17 +141,16 @@ class _Reporter:
             snoozed_until=facts.snoozed_until if facts.is_snoozed(today) else None,
             paused_until=facts.paused_until if facts.is_paused(today) else None,
             rules_off=tuple(rule for rule, own in facts.own_rules.items() if own is None),
-            health=self._healths.of(
-                client_id,
-                ended,
-                self._ended(facts, past, self._then),
-                missed_in_silence(facts, self._policy, today),
+            health=compared(
+                self._healths.on(today, client_id, ended, silence),
+                self._healths.on(self._then, client_id, year_as_of(so_far, self._then)),
             ),
         )
 
-    def _ended(self, facts: Facts, past: PastYear, on: date) -> list[Ended]:
-        """Return the intervals of the year that had ended as of a day, the latest first."""
-        return ended_in_the_year(facts, past.meetings, past.reaches, self._policy, on)
+    def _by_month(
+        self, client_id: int, so_far: Sequence[Ended], days: Sequence[date]
+    ) -> dict[date, Health | None]:
+        return {day: self._healths.on(day, client_id, year_as_of(so_far, day)) for day in days}
 
 
 class _Strip:
@@ -168,6 +189,8 @@ def _order(row: ReportRow, sort: str) -> tuple[object, ...]:
     return (1 + CLIENT_STATUSES.index(row.status), row.next_due_on or date.max, *name)
 
 
-def one_row(reader: Reader, today: date, policy: Policy, client_id: int) -> ReportRow:
+def one_row(
+    reader: Reader, today: date, policy: Policy, client_id: int, months: Months | None = None
+) -> ReportRow:
     """Return the report's row of one client."""
-    return report_rows(reader, today, policy, Selection(client_id=client_id))[0]
+    return report_rows(reader, today, policy, Selection(client_id=client_id), months)[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from clientpulse.cadence.health import MistakeDates, PromiseDates
@@ -20,16 +20,16 @@ LAST_MOODS = """
 
 
 def moods(
-    reader: Reader, selection: Selection, now: date, then: date, few: int
-) -> Iterator[tuple[int, tuple[int, ...], tuple[int, ...]]]:
-    """Give a few of each client's last moods, newest first, as of a day and an earlier one."""
+    reader: Reader, selection: Selection, days: Sequence[date], few: int
+) -> Iterator[tuple[int, dict[date, tuple[int, ...]]]]:
+    """Give a few of each client's last moods, newest first, as of each of some days."""
     where, parameters = selection.where()
-    parameters |= {"now": now.isoformat(), "then": then.isoformat(), "few": few}
-    columns = ", ".join(LAST_MOODS.format(day=day) for day in ("now", "then"))
+    names = [f"day{number}" for number in range(len(days))]
+    as_of = {name: day.isoformat() for name, day in zip(names, days, strict=True)}
+    columns = ", ".join(LAST_MOODS.format(day=name) for name in names)
     sql = f"SELECT c.id, {columns} FROM client c WHERE {where}"
-    for client_id, as_of_now, as_of_then in reader.stream(sql, parameters):
-        if as_of_now is not None:
-            yield client_id, _numbers(as_of_now), _numbers(as_of_then)
+    for client_id, *found in reader.stream(sql, parameters | as_of | {"few": few}):
+        yield client_id, dict(zip(days, map(_numbers, found), strict=True))
 
 
 def checkups(reader: Reader, scope: Scope) -> Iterator[tuple[int, date, float]]:
