@@ -19,6 +19,7 @@ CONTACT, MOOD, CHECKUP, PROMISES, MISTAKES = PARTS = (
 WEIGHTS = {CONTACT: 35, MOOD: 20, CHECKUP: 20, PROMISES: 15, MISTAKES: 10}
 
 GOOD, WATCH, AT_RISK = BANDS = ("good", "watch", "at risk")
+LEAST_GOOD, LEAST_WATCH = 75, 50
 
 SILENCE = "silence"
 MISSED_TO_WATCH = 2
@@ -155,7 +156,7 @@ def _cap(missed_in_silence: int) -> str:
 
 def band_of(score: int) -> str:
     """Name how good a score is: one of `BANDS`."""
-    return GOOD if score >= 75 else WATCH if score >= 50 else AT_RISK
+    return GOOD if score >= LEAST_GOOD else WATCH if score >= LEAST_WATCH else AT_RISK
 
 
 def promises_kept(promises: Iterable[PromiseDates], today: date) -> Kept:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         mistakes,
         occasions,
         open_things,
+        pages,
         portfolio,
         private_files,
         projects,

@@ -11,6 +11,7 @@ from clientpulse.services import lookup
 from clientpulse.services.clients.states import off_for_all
 from clientpulse.services.facts.reading import facts_of
 from clientpulse.services.local_time import local_time
+from clientpulse.services.portfolio.months import Months
 from clientpulse.services.portfolio.report import one_row
 from clientpulse.services.touchpoints import with_attendees
 from clientpulse.store import queries
@@ -55,14 +56,16 @@ def show(
     client: lookup.Found,
     touchpoints: int,
     now: datetime | None = None,
+    months: Months | None = None,
 ) -> ShowView:
     """Return everything about one client.
 
     Args:
         now: The moment, with its timezone; None where the client's time of day doesn't matter.
+        months: Adds up how the client did.
     """
     facts = facts_of(reader, client.id, policy, today)
-    row = one_row(reader, today, policy, client.id)
+    row = one_row(reader, today, policy, client.id, months)
     if facts.archived:
         row = replace(row, status="archived")
     wanted = HistoryFilter(client_id=client.id, limit=touchpoints)

@@ -8,6 +8,7 @@ those lines to the commands' docstrings.
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, NamedTuple
@@ -123,12 +124,34 @@ def own_arguments(command: Any, ctx: Any, args: list[str]) -> list[str]:
         if parameter.param_type_name == "option" and not getattr(parameter, "is_flag", False)
         for name in parameter.opts
     }
+    args = list(_with_left_out_values(command, args))
     own, options = frame.global_options.take_global_options(args, valued)
     if options is not None:
         root = ctx.find_root()
         root.obj = options.also(root.obj)
         ctx.obj = root.obj
     return own
+
+
+def _with_left_out_values(command: Any, args: list[str]) -> Iterator[str]:
+    """Put an empty value behind each option whose value may be left out, and is.
+
+    That is what its metavar in brackets says, as ``[FILE]``.
+    """
+    optional = {
+        name
+        for parameter in command.params
+        if parameter.param_type_name == "option" and (parameter.metavar or "").startswith("[")
+        for name in parameter.opts
+    }
+    for place, word in enumerate(args):
+        yield word
+        if word == "--":
+            yield from args[place + 1 :]
+            return
+        behind = args[place + 1] if place + 1 < len(args) else "--"
+        if word in optional and behind.startswith("-") and behind != "-":
+            yield ""
 
 
 class PulseGroup(TyperGroup):

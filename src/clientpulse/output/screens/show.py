@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from clientpulse.views.health import HealthView
     from clientpulse.views.show import ShowView
 
+DUE, PEOPLE, WEEKS = "Due", "People", "12 weeks"
+
 FIELDS: Fields[Client] = Fields(
     "prefers note snooze_reason paused_on paused_until archived_on timezone hours"
     " length=message_length language place address"
@@ -45,9 +47,9 @@ def card(view: ShowView) -> Card:
         f"{view.client.name} ({view.client.key})",
         (
             ("", _facts(view)),
-            ("Due", _due(view)),
+            (DUE, _due(view)),
             _health(view.row.health),
-            ("People", (_person(one, view) for one in view.contacts)),
+            (PEOPLE, (_person(one, view) for one in view.contacts)),
             ("Booked", (_meeting(one, view) for one in view.meetings)),
             (_touchpoints_title(view), (_touchpoint(one, view) for one in view.touchpoints)),
         ),
@@ -65,7 +67,7 @@ def _facts(view: ShowView) -> Iterator[Row]:
     if row.kept.counted:
         share = phrases.percent(row.kept.percent)
         yield "Kept", f"{share}, {row.kept.kept} of {row.kept.counted} intervals in 12 months"
-    yield "12 weeks", phrases.strip(row.touchpoints_by_week)
+    yield WEEKS, phrases.strip(row.touchpoints_by_week)
     yield from _preferences(view)
     if client.owner:
         yield "Owner", client.owner
@@ -155,10 +157,19 @@ def _health(view: HealthView | None) -> tuple[str, list[Row]]:
 
 
 def _person(one: Contact, view: ShowView) -> Row:
+    name = one.name + (" *" if one.is_primary else "")
+    return name, known_of(one, view, one.email, one.phone)
+
+
+def known_of(one: Contact, view: ShowView, *ways: str | None) -> str:
+    """Say what is known of somebody, and by which number the person is named.
+
+    Args:
+        ways: How the person is reached.
+    """
     born = phrases.birthday(one.birthday) if one.birthday else None
-    by = history.by(one, view.me)
-    known = filter(None, [one.role, one.email, one.phone, born, one.note, by])
-    return one.name + (" *" if one.is_primary else ""), f"{' · '.join(known)} #{one.id}".strip()
+    known = filter(None, [one.role, *ways, born, one.note, history.by(one, view.me)])
+    return f"{' · '.join(known)} #{one.id}".strip()
 
 
 def _meeting(one: Meeting, view: ShowView) -> Row:

@@ -97,9 +97,10 @@ class _Around:
         # What was noted about people stays here: a message lies on servers.
         moments = to_ask_after(self._moments.get(number, ()), (), self._today)
         owed = {one.ref_id for one in row.items if one.rule in {"promise", "chase"}}
+        people = self._people.get(number, ())
         return ToContact(
             row=replace(row, local=local),
-            person=_person(self._people.get(number, ())),
+            person=person(people[0]) if people else None,
             opens_at=next_opening(self._now, zone, hours) if is_closed else None,
             meetings=tuple(self._meetings.get(number, ())),
             points=tuple(self._points.get(number, ())),
@@ -110,15 +111,12 @@ class _Around:
         )
 
 
-def _person(people: Sequence[Contact]) -> Person | None:
-    """Return the first of a client's people, with the first address and number that can be used."""
-    if not people:
-        return None
-    first = people[0]
-    addresses, _ = mailboxes("", first.email or "")
-    numbers = ((dialled(one), one) for one in reached.parts(first.phone))
-    phone, typed = next((one for one in numbers if one[0]), (None, None))
-    return Person(first.name, addresses[0].address if addresses else None, phone, typed)
+def person(one: Contact) -> Person:
+    """Return how somebody is reached: the first address and the first number that can be used."""
+    addresses, _ = mailboxes("", one.email or "")
+    numbers = ((dialled(each), each) for each in reached.parts(one.phone))
+    phone, typed = next((each for each in numbers if each[0]), (None, None))
+    return Person(one.name, addresses[0].address if addresses else None, phone, typed)
 
 
 FEWEST_DIGITS, MOST_DIGITS = 3, 15

@@ -19,6 +19,7 @@ class Months:
     """Adds up what some clients did in each month of a year.
 
     Attributes:
+        after: The day before the year.
         ends: The last day of each month, the earliest first; the last one is today.
     """
 
@@ -27,7 +28,7 @@ class Months:
             self._days = [today - relativedelta(months=back) for back in range(MONTHS, -1, -1)]
         except ValueError:  # in the first year that there is
             self._days = [date.min, today]
-        self.ends = self._days[1:]
+        self.after, *self.ends = self._days
         self._ended: list[Ended] = []
         self._scores: dict[date, list[int]] = {day: [] for day in self.ends}
 
