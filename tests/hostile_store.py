@@ -91,7 +91,14 @@ def accepted(texts: Iterator[str], record: type[Record], field: str) -> str:
     raise AssertionError(f"nothing to fill {record.__name__}.{field} with")
 
 
-def fill(path: Path, clients: int, *, foreign_keys: bool = False, start: int = 0) -> Filled:
+def fill(
+    path: Path,
+    clients: int,
+    *,
+    foreign_keys: bool = False,
+    start: int = 0,
+    texts: Iterator[str] | None = None,
+) -> Filled:
     """Fill a new store.
 
     Args:
@@ -99,11 +106,13 @@ def fill(path: Path, clients: int, *, foreign_keys: bool = False, start: int = 0
         clients: How many clients; each has a row in every table.
         foreign_keys: Let keys be hostile too, as only another program can write them.
         start: With which text to begin.
+        texts: What to fill it with instead, without end.
     """
     with Store(path).unit_of_work("fill") as unit:
         unit.describe("")
     everything = [*naughty(), *generated(1000)]
-    turning = (everything[at % len(everything)] for at in range(start, start + 10**9))
+    hostile = (everything[at % len(everything)] for at in range(start, start + 10**9))
+    turning = hostile if texts is None else texts
     typed: dict[Any, tuple[type[Record], dict[str, str]]] = {}
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA foreign_keys = ON")
@@ -124,10 +133,10 @@ def fill(path: Path, clients: int, *, foreign_keys: bool = False, start: int = 0
             ]
         for number in range(1, clients + 1):
             for record in ordered:
-                texts = {one: accepted(turning, record, one) for one in text_fields(record)}
-                if record.UNIQUE in texts or record is records.Client:
+                held = {one: accepted(turning, record, one) for one in text_fields(record)}
+                if record.UNIQUE in held or record is records.Client:
                     # What names are told apart by.
-                    texts["name"] = f"{number}{texts['name']}"
+                    held["name"] = f"{number}{held['name']}"
                 values = {
                     **{
                         name: _value(name, spec, number)
@@ -139,14 +148,14 @@ def fill(path: Path, clients: int, *, foreign_keys: bool = False, start: int = 0
                         one: f"{number}{accepted(turning, records.Client, 'name')}"
                         for one in read_fields(record)
                     },
-                    **texts,
+                    **held,
                     "id": number,
                 }
                 for name in shape_of(record).of_kind("key"):
                     key = next(turning) if foreign_keys else ""
                     values[name] = f"c{number}{key}"[:40]
                 _insert(connection, record, values, number)
-                typed[values.get("uid") or (record.TABLE, number)] = record, texts
+                typed[values.get("uid") or (record.TABLE, number)] = record, held
         keys = [row[0] for row in connection.execute("SELECT key FROM client ORDER BY id")]
     return Filled(path, typed, keys)
 

@@ -379,6 +379,26 @@ def views(path: Path) -> dict[str, Any]:
     return found
 
 
+PAGES = {
+    "report": "report",
+    "client": "show harbour",
+    "for_client": "show harbour --for-client",
+}
+
+
+def pages(path: Path) -> dict[str, str]:
+    """Return the pages that commands write, by what the golden file is called."""
+    found = {}
+    with moving() as live_in:
+        live_in("UTC")
+        for name, command in PAGES.items():
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                line = ["--db", str(path), "--today", NOW, *command.split(), "--html", "-"]
+                assert run(line) == 0, command
+            found[name] = out.getvalue()
+    return found
+
+
 @contextlib.contextmanager
 def captured() -> Iterator[list[tuple[Any, Any]]]:
     """Keep what commands give to screens, instead of showing it."""

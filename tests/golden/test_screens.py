@@ -152,6 +152,12 @@ def test_the_digest_is_mailed_as_a_golden_page(views: dict[str, Any]) -> None:
     check("digest.html", digest.write(views["digest"]))
 
 
+def test_pages_are_golden(tmp_path: Path) -> None:
+    shown.store_at(tmp_path / "demo.db")
+    for name, written in shown.pages(tmp_path / "demo.db").items():
+        check(f"{name}.html", written)
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 @pytest.mark.parametrize(("form", "suffix"), [("csv", "csv"), ("markdown", "md")])
 def test_documents_are_golden(views: dict[str, Any], name: str, form: str, suffix: str) -> None:

@@ -62,7 +62,7 @@ def show(
 
     Args:
         now: The moment, with its timezone; None where the client's time of day doesn't matter.
-        months: Adds up how the client did.
+        months: Is told how the client did.
     """
     facts = facts_of(reader, client.id, policy, today)
     row = one_row(reader, today, policy, client.id, months)

@@ -33,6 +33,6 @@ def page(
     return ClientPage(
         show=view,
         people=tuple(map(person, view.contacts)),
-        months=months.added_up(),
+        months=months.added_up([view.row.key]),
         owed=tuple(queries.commitments.select(reader, client_id=client.id)),
     )

@@ -24,27 +24,26 @@ def page(
     Args:
         sender: Who shows it: the name and the address of the config's sender.
     """
-    ends = Months(today).ends
-    after = Months(today).after
-    wanted = HistoryFilter(client_id=client.id, since=after, until=today)
+    year = Months(today)
+    wanted = HistoryFilter(client_id=client.id, since=year.after, until=today)
     contacts = [
         _contacted(one)
         for one in queries.touchpoints.select(reader, wanted)
-        if one.occurred_on > after
+        if one.occurred_on > year.after
     ]
     owed = queries.commitments.select(reader, client_id=client.id)
     return ForClient(
         today=today,
         client=client.name,
         sender=(sender and sender[0]) or "",
-        after=after,
+        after=year.after,
         booked=tuple(
             Booked(one.planned_on, one.planned_time, one.place)
             for one in queries.meetings.select(reader, client_id=client.id)
             if one.planned_on >= today
         ),
         contacts=tuple(contacts),
-        by_month=_by_month(contacts, ends),
+        by_month=_by_month(contacts, year.ends),
         ours=_open(owed, by_us=True),
         theirs=_open(owed, by_us=False),
         services=tuple(Offer(one.name, one.sentence) for one in queries.services.select(reader)),

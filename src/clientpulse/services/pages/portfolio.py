@@ -43,6 +43,6 @@ def page(
         report=view,
         message=message,
         waiting=tuple(one for one in message.items if one.row.first.key in shown),
-        months=months.added_up(),
+        months=months.added_up(shown),
         owed=tuple(one for one in owed if one.key in shown),
     )

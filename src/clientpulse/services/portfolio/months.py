@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ MONTHS = 12
 
 
 class Months:
-    """Adds up what some clients did in each month of a year.
+    """Knows how clients did in each month of a year, and adds it up.
 
     Attributes:
         after: The day before the year.
@@ -29,30 +29,30 @@ class Months:
         except ValueError:  # in the first year that there is
             self._days = [date.min, today]
         self.after, *self.ends = self._days
-        self._ended: list[Ended] = []
-        self._scores: dict[date, list[int]] = {day: [] for day in self.ends}
+        self._known: dict[str, tuple[Sequence[Ended], Mapping[date, Health | None]]] = {}
 
-    def add(self, ended: Sequence[Ended], healths: Mapping[date, Health | None]) -> None:
+    def add(self, key: str, ended: Sequence[Ended], healths: Mapping[date, Health | None]) -> None:
         """Add a client.
 
         Args:
             ended: The intervals of the year.
             healths: How the relationship did on each of the last days.
         """
-        self._ended += ended
-        for day, health in healths.items():
-            if health is not None:
-                self._scores[day].append(health.score)
+        self._known[key] = ended, healths
 
-    def added_up(self) -> tuple[Month, ...]:
-        """Return the months, the earliest first."""
+    def added_up(self, keys: Iterable[str]) -> tuple[Month, ...]:
+        """Return the months of some of the clients, the earliest first."""
+        known = [self._known[key] for key in keys]
+        ended = [one for of_client, _ in known for one in of_client]
         return tuple(
-            Month(after, end, kept(self._ended_in(after, end)), _mean(self._scores[end]))
+            Month(
+                after,
+                end,
+                kept([one for one in ended if after < one.on <= end]),
+                _mean([one.score for _, healths in known if (one := healths.get(end)) is not None]),
+            )
             for after, end in pairwise(self._days)
         )
-
-    def _ended_in(self, after: date, end: date) -> list[Ended]:
-        return [one for one in self._ended if after < one.on <= end]
 
 
 def _mean(scores: Sequence[int]) -> int | None:

@@ -53,7 +53,7 @@ def report(
     Args:
         statuses: Only clients of these statuses; empty for all.
         sort: One of ``SORTS``; ``status`` is the order of ``due``, and then the others by status.
-        months: Adds up how the selected clients did, of whatever status.
+        months: Is told how the clients did, of whatever status.
     """
     wanted = [one_of(CLIENT_STATUSES, one, "a status") for one in statuses]
     order = one_of(SORTS, sort, "an order")
@@ -118,7 +118,8 @@ class _Reporter:
         so_far = ended_after(self._after, facts, past.meetings, past.reaches, self._policy, today)
         ended = year_as_of(so_far, today)
         if self._months is not None:
-            self._months.add(ended, self._by_month(client_id, so_far, self._months.ends))
+            by_month = self._by_month(client_id, so_far, self._months.ends)
+            self._months.add(facts.key, ended, by_month)
         silence = missed_in_silence(facts, self._policy, today)
         return ReportRow(
             client=facts.name,
