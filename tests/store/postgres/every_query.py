@@ -95,6 +95,7 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "commitment_id": (*NUMBERS, 2**80),
     "covered_on": (date(2020, 1, 1), TODAY),
     "day": (TODAY, date(2026, 1, 14)),
+    "days": ((TODAY, LONG_AGO), (TODAY,)),
     "entry_id": NUMBERS,
     "few": (1, 4),
     "finished_after": (LONG_AGO,),
@@ -139,7 +140,6 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "strip_after": (TODAY - timedelta(weeks=12),),
     "record": lists.EVERY,
     "records": (lists.EVERY,),
-    "then": (LONG_AGO,),
     "today": (TODAY, date(2026, 2, 1)),
     "touchpoint_id": Stored(
         """
