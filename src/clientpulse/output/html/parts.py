@@ -147,7 +147,7 @@ def folded(summary: str, inner: Markup) -> Markup:
 
 def reached(person: Person) -> Markup:
     """Name somebody, with the addresses that write to them and ring them."""
-    return element("span", joined(person.name, links_of(person), between=" "), class_="person")
+    return joined(element("span", person.name, class_="name"), links_of(person), between=" ")
 
 
 def links_of(person: Person) -> Markup:

@@ -45,7 +45,7 @@ footer { margin-top: 40px; font-size: 14px; }
 .card { padding: 14px 16px; border-left-width: 5px; break-inside: avoid; }
 .card .what { font-size: 17px; font-weight: 650; margin: 6px 0; }
 .card .why, .card ul { font-size: 15px; margin-bottom: 4px; }
-.ways a { margin-right: 8px; } .person .ways { margin-left: 8px; }
+.name, .ways a { margin-right: 8px; }
 .status { font-weight: 650; font-size: 14px; margin: 0; }
 .today { color: var(--today); }
 .card.today, .key.today { border-left-color: var(--today); }
