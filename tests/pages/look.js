@@ -159,6 +159,12 @@
       return Math.ceil(width(page?.style.marginLeft) + width(page?.style.marginRight));
     },
 
+    clickable: () => all("a, button, input, area").length,
+    click: (number) =>
+      void all("a, button, input, area")[number]?.dispatchEvent(
+        new MouseEvent("click", { bubbles: true, cancelable: true, view: window })),
+
+    // Every row that is printed, as what its cells say.
     rows: () =>
       all("tr").filter((one) => shown(one) && !forReaders(one)).map((one) =>
         [...one.cells].filter((each) => shown(each) && !forReaders(each))
