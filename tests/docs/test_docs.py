@@ -251,7 +251,8 @@ def test_the_limits_of_texts_are_documented() -> None:
 
 def test_every_dependency_has_its_reason_in_the_docs() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["dev"], *extras["browser"]]
     documented = {
         re.sub(r"\[|\].*", "", row[0])
         for table in tables(page("dependencies.md"), "package", "why", "licence")
