@@ -161,11 +161,12 @@ class Opened:
         of these ``look("faint")`` knows more.
         """
         self.page.evaluate(axe_source())
-        options = {"runOnly": {"type": "tag", "values": TAGS}}
+        kinds = ("violations", "incomplete")
+        options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": kinds}
         found = self.page.evaluate("async given => await axe.run(document, given)", options)
         return [
             f"{rule['id']}: {rule['help']}: {node['html'][:200]} {_figures(node)}".strip()
-            for kind in ("violations", "incomplete")
+            for kind in kinds
             for rule in found[kind]
             for node in rule["nodes"]
             if kind == "violations" or not _no_doubt(node)
