@@ -157,18 +157,19 @@ class Opened:
     def axe(self) -> list[str]:
         """Return what axe-core finds: all its rules up to AA of WCAG 2.2, and best practices.
 
-        What it leaves to people to judge is in it too. Only of the colours of text in drawings,
-        which it can't tell, ``look("faint")`` knows more, and signs alone are no text.
+        What it leaves to people to judge is in it too, but for the colours of text in drawings:
+        of these ``look("faint")`` knows more.
         """
         self.page.evaluate(axe_source())
-        options = {"runOnly": {"type": "tag", "values": TAGS}}
+        kinds = ("violations", "incomplete")
+        options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": kinds}
         found = self.page.evaluate("async given => await axe.run(document, given)", options)
         return [
             f"{rule['id']}: {rule['help']}: {node['html'][:200]} {_figures(node)}".strip()
-            for kind in ("violations", "incomplete")
+            for kind in kinds
             for rule in found[kind]
             for node in rule["nodes"]
-            if kind == "violations" or not _read_by_nobody(node)
+            if kind == "violations" or not _no_doubt(node)
         ]
 
     def picture(self, path: Path) -> Path:
@@ -208,6 +209,10 @@ class Opened:
     def text(self) -> str:
         """Return all text that the page holds, also what isn't shown."""
         return self.page.evaluate("document.documentElement.textContent")
+
+    def ran(self) -> list[str]:
+        """Return the traces of scripts that ran, such as ``window.ran=1`` and ``ran7=1``."""
+        return self.page.evaluate("Object.keys(window).filter(one => /^ran[0-9]*$/.test(one))")
 
     def snapshot(self) -> str:
         """Return what is read out, as a tree of roles and names."""
@@ -279,10 +284,15 @@ def _figures(node: dict[str, Any]) -> str:
     return str(data[0])[:200] if data else ""
 
 
-def _read_by_nobody(node: dict[str, Any]) -> bool:
+# Signs are no text; and of the lines of a cell axe believes that they lie over each other.
+_NO_DOUBT = ("shortTextContent", "nonBmp", "elmPartiallyObscured", "elmPartiallyObscuring")
+
+
+def _no_doubt(node: dict[str, Any]) -> bool:
+    """Tell whether there is nothing to judge in what axe leaves to people."""
     data = [one["data"] for one in node["any"] if one["id"] == "color-contrast" and one["data"]]
-    signs = any(one.get("messageKey") in ("shortTextContent", "nonBmp") for one in data)
-    return signs or (bool(data) and re.match(r"<(text|tspan)\b", node["html"]) is not None)
+    known = any(one.get("messageKey") in _NO_DOUBT for one in data)
+    return known or (bool(data) and re.match(r"<(text|tspan)\b", node["html"]) is not None)
 
 
 def _elements(node: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:

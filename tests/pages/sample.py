@@ -14,8 +14,9 @@ a { color: var(--bar); }
 svg { width: 200px; height: 40px; max-width: 100%; }
 text { fill: var(--ink); font-size: 12px; }
 rect { fill: var(--bar); }
-table { border-collapse: collapse; }
-th, td { padding: 4px 8px; text-align: left; vertical-align: top; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; }
+th, td { padding: 4px 8px; text-align: left; vertical-align: top; overflow: hidden; }
+th:first-child, th:nth-child(2) { width: 5em; }
 tr { break-inside: avoid; }
 @media (prefers-color-scheme: dark) {
   :root { --ink: #e8eaed; --paper: #14171a; --bar: #8ab4f8; }

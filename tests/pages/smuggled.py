@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from tests.pages.browser import Opened, Opener
+from tests.pages.browser import Opener
 
 # {run} is a script that leaves a trace, {parent} one that leaves it in the page around it,
 # {load} an address that somebody counts requests for.
@@ -166,14 +166,14 @@ def done(opened: Opener, server: Server, written: str | Path) -> list[str]:
 
     server.asked.clear()
     page = opened(written)
-    found = _ran(page)
+    found = page.ran()
     try:
         for number in range(page.look("clickable")):
             page.look("click", number)
             page.page.wait_for_timeout(50)
-            found += _ran(page)
+            found += page.ran()
         page.page.wait_for_timeout(200)
-        found += _ran(page)
+        found += page.ran()
     except Error as caught:  # the page is another one meanwhile
         found.append(str(caught))
     if page.page.url.partition("#")[0] != page.address:
@@ -181,7 +181,3 @@ def done(opened: Opener, server: Server, written: str | Path) -> list[str]:
     page.page.close()  # what it still waits for isn't to be counted for the next one
     found += [one for one in page.console if one.startswith(("dialog", "popup", "download"))]
     return list(dict.fromkeys([*found, *(f"loaded {one}" for one in server.asked)]))
-
-
-def _ran(page: Opened) -> list[str]:
-    return page.page.evaluate("Object.keys(window).filter(one => /^ran[0-9]/.test(one))")

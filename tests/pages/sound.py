@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from pathlib import Path
 
@@ -19,6 +19,15 @@ def assert_sound(opened: Opener, written: str | Path) -> None:
     """Hold a page to all of this: nothing runs, nothing is asked for, everybody can read it."""
     found = faults(opened, written)
     assert not found, "\n".join(found)
+
+
+def assert_only_text(page: Opened, shown: Iterable[str]) -> None:
+    """See that texts are in a page as they are, and that nothing came of them."""
+    text = page.text()
+    lost = [one for one in shown if one not in text]
+    assert not lost, [one[:80] for one in lost[:5]]
+    found = [*page.ran(), *page.console, *of_what_it_is_made(page)]
+    assert not found, found
 
 
 def faults(

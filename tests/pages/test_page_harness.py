@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pages import browser as browser_module
 from tests.pages.browser import NARROW, Opener, Scheme
 from tests.pages.sample import DRAWING, ROWS, STYLE, page, policy_for
 from tests.pages.sound import assert_sound, faults
@@ -303,3 +304,11 @@ def test_rows_that_fit_are_on_one_sheet(opened: Opener) -> None:
     paper = opened(page()).pdf()
     assert len(paper.pages) == 1
     assert paper.cut(ROWS) == []
+
+
+def test_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser_module, "PROGRAMS", ("no-such-browser",))
+    monkeypatch.setattr(browser_module, "MODULES", ())
+    assert browser_module.missing() == "there is no browser here, none of no-such-browser"
+    monkeypatch.setattr(browser_module, "MODULES", ("nothing_of_the_sort",))
+    assert browser_module.missing().startswith("nothing_of_the_sort isn't installed: pip install")
