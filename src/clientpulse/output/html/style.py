@@ -46,6 +46,7 @@ footer { margin-top: 40px; font-size: 14px; }
 .card .what { font-size: 17px; font-weight: 650; margin: 6px 0; }
 .card .why, .card ul { font-size: 15px; margin-bottom: 4px; }
 .name, .ways a { margin-right: 8px; }
+.ways a { display: inline-block; padding: 4px 0; }
 .status { font-weight: 650; font-size: 14px; margin: 0; }
 .today { color: var(--today); }
 .card.today, .key.today { border-left-color: var(--today); }
@@ -98,6 +99,10 @@ tbody tr { border-top: 1px solid var(--line); break-inside: avoid; }
 .facts th { width: 150px; color: var(--quiet); } .facts p { margin: 0; white-space: pre-wrap; }
 .narrow { width: auto; font-size: 14px; } .narrow th, .narrow td { padding: 2px 18px 2px 0; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
+@media (max-width: 640px) {
+  .sheet > table, .sheet > div > table:not(.wide) { table-layout: fixed; }
+  .sheet > table th, .sheet > table td { overflow: hidden; } .facts th { width: 34%; }
+}
 @page { size: A4; margin: 14mm 12mm; }
 @media print {
   body { background: none; font-size: 10pt; }
