@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
@@ -19,8 +18,7 @@ def test_a_browser_that_hangs_is_killed(
 
     monkeypatch.setattr(driven, "SECONDS_FOR_A_TEST", 3)
     begun = time.monotonic()
-    with pytest.raises(Error, match="closed"), browser.opening(tmp_path) as opened:
+    with pytest.raises(Error), browser.opening(tmp_path) as opened:
         opened(page()).page.evaluate("for (;;) {}")
     assert time.monotonic() - begun < 30
-    with pytest.raises(ProcessLookupError):
-        os.kill(browser.pid, 0)
+    assert not browser.chromium.is_connected()
