@@ -63,7 +63,7 @@ READING = [name for name, one in COMMANDS.items() if "--format" in options_of(on
 
 
 # What leads to no screen: a page, a mail, a notice on the desktop; test_digest_hostile has them.
-NO_SCREEN = {"--html", "--send", "--notify"}
+NO_SCREEN = {"--open", "--for-client", "--html", "--send", "--notify"}
 
 
 def flags_of(command: Any) -> list[str]:
