@@ -87,7 +87,7 @@ def done(
 
     said = _of(command.done)(call.work, _numbers([number]), on=on, channel=channel)
     if "commitment" in said.fields:
-        return _written(call, said, "commitment", "id owed_by what by done_on")
+        return _written(call, said, "commitment", "id owed_by what due_on done_on")
     return _written(call, said, "touchpoint", "id on channel needs_answer")
 
 
@@ -141,7 +141,7 @@ def _agree(call: Call, owed_by: str, client: str, what: str, by: str | None) -> 
         raise CallError("what is empty: say in a few words what it is")
     said = command.agree(call.work, owed_by, client, [what], by)
     assert isinstance(said, Answer)
-    return _written(call, said, "commitment", "id owed_by made_on by due_on")
+    return _written(call, said, "commitment", "id owed_by what made_on due_on")
 
 
 def _of(command: Any) -> Any:
