@@ -204,14 +204,14 @@ def dial(call: Call, client: OptionalWho = None, offset: Offset = 0) -> Fields:
             work.now,
             work.policy(reader),
             work.scope(reader, client),
-            offset + AN_HOURS_WORTH,
+            AN_HOURS_WORTH,
             work.settings.office_hours,
+            skip=offset,
         )
-    total = len(view.items) + view.more
-    found = view.items[offset:]
+    total = offset + len(view.items) + view.more
     others: Fields = {} if view.nobody is None else {"nobody": _why_nobody(view)}
     now = f"{view.now:%H:%M}"
-    return page(call, "ring", found, Shown.call, offset=offset, total=total, now=now, **others)
+    return page(call, "ring", view.items, Shown.call, offset=offset, total=total, now=now, **others)
 
 
 def _why_nobody(view: DialView) -> Fields:
