@@ -11,6 +11,7 @@ from agents import READING, Hand
 
 from clientpulse.letters.kinds import KINDS
 from clientpulse.services.stores import Store
+from tests import hostile
 from tests.conftest import TODAY, Pulse
 from tests.hostile import assert_harmless, naughty
 from tests.hostile_store import fill
@@ -103,7 +104,7 @@ def test_long_texts_are_cut_and_the_answer_stays_short(pulse: Pulse) -> None:
 
 @pytest.mark.parametrize("notes", [False, True])
 def test_hostile_texts_stay_between_their_marks(tmp_path: Path, notes: bool) -> None:
-    filled = fill(tmp_path / "hostile.db", 20, start=300 * notes)
+    filled = fill(tmp_path / "hostile.db", 20 if hostile.THOROUGH else 7, start=300 * notes)
     hand = Hand(tmp_path / "hostile.db", notes=notes)
     calls: list[tuple[str, dict[str, Any]]] = [(one, {}) for one in ("due", "report", "history")]
     for key in filled.keys:

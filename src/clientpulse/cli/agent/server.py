@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 
 from clientpulse import __version__
+from clientpulse.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +43,12 @@ def serve(door: Door, *, debug: bool = False) -> None:
 
 async def _run(server: Server[Any]) -> None:
     async with stdio_server() as (read, write):
-        await server.run(read, write, server.create_initialization_options())
+        try:
+            await server.run(read, write, server.create_initialization_options())
+        except anyio.get_cancelled_exc_class():
+            # Nobody reads any more. Calls have ended by now; the thread that waits for the next
+            # line on stdin would go on waiting.
+            os._exit(int(ExitCode.DONE))
 
 
 def _server(door: Door) -> Server[Any]:
