@@ -17,7 +17,7 @@ from tests.hostile import assert_harmless, naughty
 from tests.hostile_store import fill
 from tests.processes import in_process
 
-MOST = 12_000
+MOST = 10_200
 CLIENTS = 500
 
 

@@ -110,14 +110,14 @@ def names(value: Any) -> Iterator[str]:
 def test_nobody_is_forgotten_whose_only_reason_is_a_mistake(pulse: Pulse) -> None:
     pulse.ok("add", "Acme", "--since", "2026-11-20")
     pulse.ok("mistake", "acme", "Sent the invoice twice")
-    [acme] = Hand(pulse.store)("due")["clients_due"]
+    [acme] = Hand(pulse.db)("due")["clients_due"]
     assert acme["why"] == [{"reason": "something that your person should look at: pulse due"}]
     assert acme["do"] == "tell your person"
     assert (
         "invoice"
-        not in Hand(pulse.store).door.call("draft", {"kind": "update", "client": "acme"}).text
+        not in Hand(pulse.db).door.call("draft", {"kind": "update", "client": "acme"}).text
     )
-    [acme] = Hand(pulse.store, notes=True)("due")["clients_due"]
+    [acme] = Hand(pulse.db, notes=True)("due")["clients_due"]
     assert acme["why"][0]["reason"] == "⟦not told yet: Sent the invoice twice⟧"
 
 
@@ -125,7 +125,7 @@ def test_search_finds_nothing_through_a_note(pulse: Pulse) -> None:
     pulse.ok("add", "Acme", "--note", "pays late")
     pulse.ok("log", "acme", "Talked about the divorce", "--agreed", "We start in May")
     pulse.ok("promise", "acme", "the estimate")
-    hand = Hand(pulse.store)
+    hand = Hand(pulse.db)
     assert hand("search", words=["divorce"])["found"] == []
     assert hand("search", words=["divorce", "may"])["found"] == []
     assert hand("search", words=["acme", "divorce"])["found"] == []
@@ -134,4 +134,4 @@ def test_search_finds_nothing_through_a_note(pulse: Pulse) -> None:
     assert found["found"] == "⟦We start in May⟧"
     [found] = hand("search", words=["estim"])["found"]
     assert (found["what"], found["key"]) == ("promise", "acme")
-    assert len(Hand(pulse.store, notes=True)("search", words=["divorce"])["found"]) == 1
+    assert len(Hand(pulse.db, notes=True)("search", words=["divorce"])["found"]) == 1

@@ -73,6 +73,7 @@ def test_a_store_that_is_damaged_is_named(filled: Pulse) -> None:
     assert str(filled.store) in Hand(filled.store).refused("due")["error"]
 
 
+@pytest.mark.in_a_file
 def test_the_next_call_sees_what_was_restored_deleted_and_typed_meanwhile(
     filled: Pulse, tmp_path: Path
 ) -> None:

@@ -42,4 +42,4 @@ def test_a_client_of_the_sdk_is_told_whom_to_call_today_and_why(filled: Pulse, e
         assert acme["why"][0]["reason"] == "⟦you promised the estimate by Fri 20 Nov⟧"
         assert acme["call"]["phone"] == "⟦+39 055 1⟧"
 
-    visit(filled.store, ask, era=era)
+    visit(filled.db, ask, era=era)

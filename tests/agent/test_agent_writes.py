@@ -37,7 +37,7 @@ def test_each_writes_one_change_that_undo_takes_back_and_a_typed_undo_doesnt(
     filled: Pulse, name: str
 ) -> None:
     before, last = _rows(filled), _journal(filled)
-    said = Hand(filled.store, write=True)(name, **CALLS[name])
+    said = Hand(filled.db, write=True)(name, **CALLS[name])
     assert said["written"] == COMMANDS.get(name, name)
     assert said["undo"] == "pulse undo --origin agent"
     assert said["client"]["key"] == "acme"
@@ -75,7 +75,7 @@ def test_a_client_of_the_sdk_writes_by_each_tool(filled: Pulse, era: str) -> Non
         for name, arguments in CALLS.items():
             assert (await visitor(name, **arguments))["written"] == COMMANDS.get(name, name)
 
-    visit(filled.store, ask, "--write", era=era)
+    visit(filled.db, ask, "--write", era=era)
     mine = [one for one in _journal(filled) if one["origin"] == "agent"]
     assert len(mine) == len(CALLS)
     for _ in CALLS:
@@ -84,13 +84,13 @@ def test_a_client_of_the_sdk_writes_by_each_tool(filled: Pulse, era: str) -> Non
 
 
 def test_without_write_there_is_no_such_tool(filled: Pulse) -> None:
-    hand = Hand(filled.store)
+    hand = Hand(filled.db)
     for name, arguments in CALLS.items():
         assert hand.refused(name, **arguments)["error"].startswith("there is no such tool")
 
 
 def test_an_answer_says_what_was_written(filled: Pulse) -> None:
-    hand = Hand(filled.store, write=True)
+    hand = Hand(filled.db, write=True)
     said = hand("promise", **CALLS["promise"])
     assert said["commitment"] == {
         "id": 2,
@@ -109,7 +109,7 @@ def test_an_answer_says_what_was_written(filled: Pulse) -> None:
 
 def test_the_same_change_within_a_minute_is_written_once(filled: Pulse) -> None:
     now = [0.0]
-    hand = Hand(filled.store, write=True, clock=lambda: now[0])
+    hand = Hand(filled.db, write=True, clock=lambda: now[0])
     first = hand("promise", **CALLS["promise"])
     again = hand("promise", **CALLS["promise"])
     assert "written twice" in again.pop("repeated")
@@ -121,7 +121,7 @@ def test_the_same_change_within_a_minute_is_written_once(filled: Pulse) -> None:
 
 
 def test_what_was_refused_may_be_tried_again_at_once(filled: Pulse) -> None:
-    hand = Hand(filled.store, write=True, clock=lambda: 0.0)
+    hand = Hand(filled.db, write=True, clock=lambda: 0.0)
     hand.refused("promise", client="bob", what="it")
     filled.ok("add", "Bob")
     hand("promise", client="bob", what="it")
@@ -129,7 +129,7 @@ def test_what_was_refused_may_be_tried_again_at_once(filled: Pulse) -> None:
 
 def test_in_a_minute_there_are_so_many_calls_and_no_more(filled: Pulse) -> None:
     now = [100.0]
-    hand = Hand(filled.store, write=True, clock=lambda: now[0], calls=120)
+    hand = Hand(filled.db, write=True, clock=lambda: now[0], calls=120)
     for at in range(20):
         hand("agenda_add", client="acme", what=f"point {at}")
     now[0] += 30
@@ -178,22 +178,22 @@ def test_in_a_minute_there_are_so_many_calls_and_no_more(filled: Pulse) -> None:
 def test_what_makes_no_sense_is_refused_and_nothing_is_written(
     filled: Pulse, name: str, arguments: dict[str, Any]
 ) -> None:
-    before = filled.store.read_bytes()
-    refused = Hand(filled.store, write=True).refused(name, **arguments)
+    before = filled.content()
+    refused = Hand(filled.db, write=True).refused(name, **arguments)
     assert refused["error"]
     assert refused["do"]
     assert "--" not in json.dumps(refused)
-    assert filled.store.read_bytes() == before
+    assert filled.content() == before
 
 
 def test_an_ambiguous_name_is_answered_with_the_choices(filled: Pulse) -> None:
-    refused = Hand(filled.store).refused("brief", client="acm")
+    refused = Hand(filled.db).refused("brief", client="acm")
     assert sorted(refused["choices"], key=lambda one: one["key"]) == [
         {"key": "acme", "name": "⟦Acme GmbH⟧"},
         {"key": "acme-2", "name": "⟦Acme 2⟧"},
     ]
     assert "call again with its key" in refused["do"]
-    refused = Hand(filled.store).refused("brief", client="akme")
+    refused = Hand(filled.db).refused("brief", client="akme")
     assert {one["key"] for one in refused["choices"]} == {"acme", "acme-2"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any, TypeVar
 
 from clientpulse.cli.agent.parameters import About
@@ -13,7 +14,7 @@ from clientpulse.cli.app.context import Session
 
 One = TypeVar("One")
 
-ROOM = 11_500
+ROOM = 9_700
 """So many bytes of what was asked for fit into an answer, with 500 for what stands around it."""
 
 PAGE = 100
@@ -70,8 +71,8 @@ def page(
     left = ROOM - size(others)
     items: list[Fields] = []
     for one in found:
-        item = fitted(call.shown, lambda shown, one=one: show(shown, one), ROOM // 4)  # type: ignore[misc]
-        left -= size(item) + 1
+        item, bytes_taken = _fitted(call.shown, partial(_show, show, one), ROOM // 4)
+        left -= bytes_taken + 1
         if left < 0:
             more = True
             break
@@ -85,12 +86,21 @@ def page(
 
 def fitted(shown: Shown, show: Callable[[Shown], Fields], room: int = ROOM) -> Fields:
     """Show a record with as much of its texts as there is room for."""
-    fields: Fields = {}
+    return _fitted(shown, show, room)[0]
+
+
+def _fitted(shown: Shown, show: Callable[[Shown], Fields], room: int) -> tuple[Fields, int]:
+    fields, taken = Fields(), 0
     for narrower in rooms(shown):
         fields = show(narrower)
-        if size(fields) <= room:
+        taken = size(fields)
+        if taken <= room:
             break
-    return fields
+    return fields, taken
+
+
+def _show(show: Callable[[Shown, One], Fields], one: One, shown: Shown) -> Fields:
+    return show(shown, one)
 
 
 def counted(words: Iterable[str]) -> Mapping[str, int]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from clientpulse.views.due import DueRow, DueView
     from clientpulse.views.report import ReportView
 
-LETTER = 9_000
+LETTER = 8_000
 """So many bytes of a letter's text fit into an answer."""
 
 AN_HOURS_WORTH = 10

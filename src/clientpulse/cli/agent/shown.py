@@ -50,6 +50,8 @@ QUOTED = frozenset(("promise", "chase", "project_feedback"))
 LOOK = "something that your person should look at: pulse due"
 REMINDER = "a reminder of your person's: pulse remind list"
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 SEARCHED: Mapping[str, tuple[str, ...]] = {
     "client": ("name", "key", "place", "owner"),
     "contact": ("name", "role", "email", "phone"),
@@ -386,7 +388,7 @@ def known(fields: Fields) -> Fields:
 
 def written(fields: Mapping[str, Any]) -> str:
     """Write an answer as compact JSON."""
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(fields)
 
 
 def size(value: Any) -> int:
@@ -396,7 +398,8 @@ def size(value: Any) -> int:
 
 def rooms(shown: Shown) -> Iterator[Shown]:
     """Give ways to show less and less of a record that there is too little room for."""
-    for longest, most in ((shown.longest, shown.most), (200, 12), (80, 6), (30, 3)):
+    yield shown
+    for longest, most in ((200, 12), (80, 6), (30, 3)):
         yield replace(shown, longest=longest, most=most)
 
 
