@@ -14,7 +14,7 @@ from private_store import CANARY, fill
 from clientpulse.letters.kinds import KINDS
 from tests.conftest import Pulse
 
-CLIENTS = 12
+CLIENTS = 6
 NUMBERS = {"mood", "moods", "mood_trend", "score", "health", "feedback", "mistakes", "tags"}
 
 

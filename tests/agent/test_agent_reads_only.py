@@ -19,6 +19,9 @@ from tests.conftest import Pulse, filled_once
 from tests.hostile import generated, many, naughty
 
 TIMES = 5_000
+IN_A_MINUTE = 110
+"""More calls aren't answered by one server."""
+
 NAMES = (*READING, *WRITING, "delete", "undo", "sql", "restore", "import", "merge", "send", "log ")
 KEYS = (
     *("client", "words", "kind", "offset", "since", "until", "status", "sort", "news", "about"),
@@ -104,13 +107,14 @@ def test_whatever_is_called_nothing_is_written(filled: Pulse, tmp_path: Path) ->
 def test_whatever_a_real_client_calls_nothing_is_written(filled: Pulse, tmp_path: Path) -> None:
     async def ask(visitor: Visitor) -> int:
         answered = 0
-        for name, arguments in calls(many(1_000), seed=7):
+        for name, arguments in calls(IN_A_MINUTE, seed=seed):
             said = await visitor.client.call_tool(name, arguments)
             answered += not said.is_error
         return answered
 
     before = all_files(*homes(filled, tmp_path))
-    assert visit(filled.store, ask) > many(1_000) // 5
+    for seed in range(max(1, many(30) // 3)):
+        assert visit(filled.store, ask) > IN_A_MINUTE // 5
     assert all_files(*homes(filled, tmp_path)) == before
 
 

@@ -11,6 +11,8 @@ from agents import Hand
 from wires import wired
 
 from clientpulse.cli.agent import sessions
+from clientpulse.cli.agent.door import Door
+from clientpulse.cli.app.global_options import GlobalOptions
 from clientpulse.store import schema
 from tests.conftest import Pulse, filled_once
 
@@ -117,3 +119,6 @@ def test_what_is_our_fault_is_said_without_its_words(
     refused = Hand(filled.store).refused("brief", client="acme")
     assert refused["error"] == "clientpulse failed (RuntimeError)"
     assert capsys.readouterr().err == ""
+    told = Door(GlobalOptions(db=filled.db, debug=True)).call("brief", {"client": "acme"})
+    assert "nobody" not in told.text
+    assert "what nobody is to read" in capsys.readouterr().err

@@ -72,7 +72,9 @@ def test_ten_megabytes_are_refused_in_few_words(filled: Pulse) -> None:
         assert wire.end() == (0, b"")
 
 
-@pytest.mark.parametrize("last", [b"", b'{"jsonrpc":"2.0","id":2,"meth'])
+@pytest.mark.parametrize(
+    "last", [pytest.param(b"", marks=pytest.mark.thorough), b'{"jsonrpc":"2.0","id":2,"meth']
+)
 def test_the_end_of_stdin_is_a_quiet_end(filled: Pulse, last: bytes) -> None:
     with wired(filled.store) as wire:
         wire.shake_hands()
@@ -80,7 +82,9 @@ def test_the_end_of_stdin_is_a_quiet_end(filled: Pulse, last: bytes) -> None:
         assert wire.end() == (0, b"")
 
 
-@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "kind", [pytest.param(signal.SIGTERM, marks=pytest.mark.thorough), signal.SIGINT]
+)
 def test_a_signal_ends_it_without_a_traceback(filled: Pulse, kind: signal.Signals) -> None:
     with wired(filled.store) as wire:
         wire.shake_hands()
