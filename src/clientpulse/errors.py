@@ -45,9 +45,14 @@ class InputError(ClientpulseError):
 
 
 class NotFoundError(ClientpulseError):
-    """Nothing, or more than one thing, matches what was named."""
+    """Nothing, or more than one thing, matches what was named.
+
+    Attributes:
+        found: What fits, or is perhaps meant, for those who can't read a hint.
+    """
 
     exit_code = ExitCode.CONFLICT
+    found: Sequence[object] = ()
 
 
 class AmbiguousError(NotFoundError):

@@ -143,6 +143,12 @@ ENTRIES = (
         "Make, upgrade and copy a store on a PostgreSQL server.",
         DATA,
     ),
+    Entry(
+        "mcp",
+        "mcp:mcp",
+        "Let an agent ask whom to contact, and why: an MCP server on stdin and stdout.",
+        DATA,
+    ),
     Entry("template", "template:app", "See and change the wording of your drafts.", DATA),
     Entry("help", "help:help_", "Explain a command, or list them all by theme.", HELP),
 )

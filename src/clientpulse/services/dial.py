@@ -52,11 +52,13 @@ def dial(
     selection: Selection,
     limit: int,
     office_hours: str,
+    skip: int = 0,
 ) -> DialView:
     """Find whom to ring in this hour.
 
     Args:
         now: The moment, with our timezone.
+        skip: How many of them are known already.
         office_hours: The hours of those whose own aren't known.
 
     Returns:
@@ -65,12 +67,13 @@ def dial(
     clients = [_Client(*row) for row in dial_queries.callable_clients(reader, selection, today)]
     rested = _not_rung_lately(clients, today)
     chosen = [one for one in sorted(rested, key=_silence) if _is_open(one, now, office_hours)]
-    calls = tuple(_call(reader, one, now, policy, today) for one in chosen[:limit])
+    calls = tuple(_call(reader, one, now, policy, today) for one in chosen[skip:][:limit])
+    more = max(0, len(chosen) - skip - len(calls))
     nobody = None
-    if not calls:
+    if not chosen:
         opens = _next_opening(rested, now, office_hours)
         nobody = _nobody(reader, today, selection, len(clients), rested, opens)
-    return DialView(today, now, calls, len(chosen) - len(calls), nobody, whose=selection.whose)
+    return DialView(today, now, calls, more, nobody, whose=selection.whose)
 
 
 def _is_open(one: _Client, now: datetime, office_hours: str) -> bool:

@@ -96,15 +96,18 @@ class Store:
         current = self._current(timeout=0) if self.exists() else None
         return current or EmptyReader()
 
-    def open_reader_as_it_is(self) -> SqliteReader | EmptyReader:
-        """Open the store for a shell's prompt: it waits hardly at all, and nothing is upgraded.
+    def open_reader_as_it_is(self, patience: float = PATIENCE) -> SqliteReader | EmptyReader:
+        """Open the store for a shell's prompt, or an agent: nothing is upgraded.
+
+        Args:
+            patience: How many seconds to wait for another program's lock.
 
         Raises:
             StoreError: The store can't be used, or an older release wrote it.
         """
         if not self.exists():
             return EmptyReader()
-        if reader := self._current(timeout=PATIENCE):
+        if reader := self._current(timeout=patience):
             return reader
         raise StoreError(
             f"the store was written by an older clientpulse: {self.path}",

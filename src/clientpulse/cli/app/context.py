@@ -52,7 +52,10 @@ class Session(Terminal):
 
     Attributes:
         typed: What stood behind the command's name.
+        origin: How what is written comes about, for the journal.
     """
+
+    origin = "typed"
 
     def __init__(self, options: GlobalOptions, command: str = "") -> None:
         self.options = options
@@ -164,18 +167,19 @@ class Session(Terminal):
 
     @contextmanager
     def unit_of_work(
-        self, *, dry_run: bool = False, origin: str = "typed", journalled: bool = True
+        self, *, dry_run: bool = False, origin: str | None = None, journalled: bool = True
     ) -> Iterator[UnitOfWork]:
         """Open the store for writing, in one transaction.
 
         Args:
             dry_run: Do everything, and keep nothing of it.
-            origin: How the command came about, for the journal.
+            origin: How the command came about, for the journal, if not as the session says.
             journalled: Whether it can be undone.
 
         Raises:
             NotFoundError: Nothing was ever stored, so there is nothing to change.
         """
+        origin = self.origin if origin is None else origin
         self.warn_of_risk(self.store)
         self.deliver_first()
         if not self.store.exists():
@@ -203,7 +207,7 @@ class Session(Terminal):
             raise
 
     def write_even_first(
-        self, write: Callable[[UnitOfWork], Written], *, origin: str = "typed"
+        self, write: Callable[[UnitOfWork], Written], *, origin: str | None = None
     ) -> Written:
         """Write what makes sense in a store that doesn't exist yet.
 
@@ -211,8 +215,9 @@ class Session(Terminal):
 
         Args:
             write: What to do; done again where another program creates the store meanwhile.
-            origin: How the command came about, for the journal.
+            origin: How the command came about, for the journal, if not as the session says.
         """
+        origin = self.origin if origin is None else origin
         if not self.store.exists():
             with (
                 contextlib.suppress(FileExistsError),
@@ -268,7 +273,7 @@ class Session(Terminal):
             services.backups.back_up_before(reason, self.store.path)
 
     @contextmanager
-    def backed_up_unit(self, reason: str, *, origin: str = "typed") -> Iterator[UnitOfWork]:
+    def backed_up_unit(self, reason: str, *, origin: str | None = None) -> Iterator[UnitOfWork]:
         """Open the store for writing, backed up before; the backup goes if nothing is written.
 
         Raises:

@@ -106,6 +106,15 @@ def writing(
     return make
 
 
+def function_of(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a command's own function, for those who have a session already, and no command line.
+
+    It takes the session, and what is typed in the form that Typer gives it.
+    """
+    function: Callable[..., Any] = vars(command)["__wrapped__"]
+    return function
+
+
 def _called(function: Callable[..., Any], work: Session, typed: dict[str, Any], **told: Any) -> Any:
     """Call a command's function with what was typed, and what it wants to be told."""
     wanted = inspect.signature(function).parameters
@@ -146,6 +155,7 @@ def _made(
         *shared,
         *options,
     ]
+    vars(command)["__wrapped__"] = function
     vars(command)["__signature__"] = inspect.Signature(parameters)
     command.__annotations__ = {one.name: one.annotation for one in parameters}
     command.__name__, command.__doc__ = function.__name__, function.__doc__

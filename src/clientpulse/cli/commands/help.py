@@ -8,8 +8,17 @@ from typing import Annotated, Any
 import typer
 
 from clientpulse.cli import app as frame
+from clientpulse.cli.agent import in_a_shell
 
 ALL = "all"
+AGENT = "agent"
+"""What an agent with a shell asks for."""
+
+
+def _topics(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete a command or, where none was given yet, what else there is help on."""
+    others = [one for one in (ALL, AGENT) if one.startswith(incomplete)]
+    return [*frame.completion.commands(ctx, incomplete), *others]
 
 
 def help_(
@@ -18,8 +27,8 @@ def help_(
         list[str] | None,
         typer.Argument(
             metavar="COMMAND",
-            help="What to explain; 'all' lists every command.",
-            autocompletion=frame.completion.commands,
+            help="What to explain; 'all' lists every command, 'agent' is for an agent.",
+            autocompletion=_topics,
         ),
     ] = None,
 ) -> None:
@@ -30,12 +39,15 @@ def help_(
       pulse help
       pulse help all
       pulse help client edit
+      pulse help agent
 
     The same as --help after the command.
     """
     context = ctx.find_root()
     if words == [ALL]:
         text = frame.help_text.everything(context.command, context)
+    elif words == [AGENT]:
+        text = in_a_shell.TEXT.removesuffix("\n")
     else:
         command, context = _named(context.command, context, words or [])
         text = command.get_help(context)

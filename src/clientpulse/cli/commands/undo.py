@@ -21,8 +21,8 @@ Origin = Annotated[
     typer.Option(
         "--origin",
         metavar="ORIGIN",
-        help="What came about like this: typed, which is the default, sync or outbox.",
-        autocompletion=lambda: ["typed", "sync", "outbox"],
+        help="What came about like this: typed, which is the default, sync, outbox or agent.",
+        autocompletion=lambda: ["typed", "sync", "outbox", "agent"],
     ),
 ]
 

@@ -158,4 +158,6 @@ def _unknown(typed: str, known: Sequence[Found]) -> NotFoundError:
     near = _nearest(typed, known)
     if not near:
         return NotFoundError(f"there is no client {named(typed)}", "see 'pulse client list'")
-    return NotFoundError(f"there is no client {named(typed)}", f"did you mean {_shown(near)}?")
+    error = NotFoundError(f"there is no client {named(typed)}", f"did you mean {_shown(near)}?")
+    error.found = near
+    return error

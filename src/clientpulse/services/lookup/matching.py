@@ -50,9 +50,11 @@ def only_one(
     """
     fits = next(filter(None, ways), ())
     if len(fits) > 1:
-        raise AmbiguousError(
+        error = AmbiguousError(
             f"{named(typed)} matches {len(fits)} {nouns}", f"{hint}: {shown(fits)}"
         )
+        error.found = fits
+        raise error
     return fits[0] if fits else None
 
 

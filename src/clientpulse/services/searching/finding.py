@@ -38,6 +38,7 @@ def search(
     kinds: Sequence[str] = (),
     clients: Selection | None = None,
     limit: int | None = None,
+    within: Mapping[str, Sequence[str]] | None = None,
 ) -> SearchView:
     """Find the records that hold all words.
 
@@ -46,12 +47,16 @@ def search(
             stand in the client's name instead.
         kinds: Only of these; see ``kind``.
         clients: Only what belongs to these.
+        within: By table the only fields that are searched; None for all of all.
 
     Raises:
         InputError: There is nothing to look for, or too much.
     """
     words = _words(typed)
     wanted = Wanted(tuple(words), _named(reader, words), tuple(kinds), clients)
+    if within is not None:
+        every = _hits_within(reader, wanted, within)
+        return SearchView(today, tuple(typed), every[:limit], len(every))
     found = queries.search.found(reader, wanted, GREATEST if limit is None else limit + 1)
     total = len(found)
     if limit is not None and total > limit:
@@ -90,7 +95,24 @@ def _named(reader: Reader, words: Sequence[str]) -> Mapping[int, Sequence[int]]:
     return {place: numbers for place, numbers in found.items() if numbers}
 
 
-def _hits(reader: Reader, found: Sequence[tuple[str, int]], words: Sequence[str]) -> Iterator[Hit]:
+def _hits_within(
+    reader: Reader, wanted: Wanted, within: Mapping[str, Sequence[str]]
+) -> tuple[Hit, ...]:
+    """Return the records in some of whose fields all words stand, as if there were no others."""
+    places = [one for one in queries.search.found(reader, wanted, GREATEST) if one[0] in within]
+    hits: list[Hit] = []
+    for some in queries.values.chunks(places):
+        hits += _hits(reader, some, wanted.words, within, wanted.named)
+    return tuple(hits)
+
+
+def _hits(
+    reader: Reader,
+    found: Sequence[tuple[str, int]],
+    words: Sequence[str],
+    within: Mapping[str, Sequence[str]] | None = None,
+    named_by: Mapping[int, Sequence[int]] | None = None,
+) -> Iterator[Hit]:
     stored: dict[tuple[str, int], Any] = {}
     for table, ids in queries.values.grouped(found).items():
         of_table = queries.search.by_number(reader, records.of_table(table), ids)
@@ -100,7 +122,25 @@ def _hits(reader: Reader, found: Sequence[tuple[str, int]], words: Sequence[str]
     for place in found:
         if place in stored:
             one = stored[place]
-            yield _hit(one, words, _owner(one) in archived)
+            fields = None if within is None else within[place[0]]
+            if fields is None or _stand(one, words, fields, named_by or {}):
+                yield _hit(one, words, _owner(one) in archived, fields)
+
+
+def _stand(
+    one: Any, words: Sequence[str], fields: Sequence[str], named_by: Mapping[int, Sequence[int]]
+) -> bool:
+    """Tell whether all words stand in some fields, or all but one in the client's name instead."""
+    text = searchable("\n".join(_texts(one, fields)))
+    there = [word in text for word in words]
+    whose = [_owner(one) in named_by.get(place, ()) for place in range(len(words))]
+    return any(there) and all(map(any, zip(there, whose, strict=True)))
+
+
+def _texts(one: Any, fields: Sequence[str]) -> Iterator[str]:
+    for name in fields:
+        value = getattr(one, name) or ""
+        yield "\n".join(value) if isinstance(value, tuple) else value
 
 
 def _owner(one: Any) -> int | None:
@@ -108,8 +148,10 @@ def _owner(one: Any) -> int | None:
     return number
 
 
-def _hit(one: Any, words: Sequence[str], archived: bool) -> Hit:
-    field, pieces = _shown(one, words)
+def _hit(
+    one: Any, words: Sequence[str], archived: bool, fields: Sequence[str] | None = None
+) -> Hit:
+    field, pieces = _shown(one, words, fields)
     whose = isinstance(one, (Client, OfClient))
     by_key = isinstance(one, (Client, Trait))
     return Hit(
@@ -132,9 +174,11 @@ def _noun(one: Any) -> str:
     return NOUNS.get(table, table)
 
 
-def _shown(one: Any, words: Sequence[str]) -> tuple[str, tuple[Piece, ...]]:
+def _shown(
+    one: Any, words: Sequence[str], fields: Sequence[str] | None = None
+) -> tuple[str, tuple[Piece, ...]]:
     """Return the first field in which anything was found, and what was written around it."""
-    names = written(type(one))
+    names = written(type(one)) if fields is None else fields
     field, pieces = "", list[Piece]()
     for name in names:
         value = getattr(one, name) or ""

@@ -85,7 +85,17 @@ class ServerStore:
         check_driver()
         return server.reader.ServerReader(self.address, self.me, self.path, PATIENCE)
 
-    open_reader_as_it_is = open_reader_at_once
+    def open_reader_as_it_is(self, patience: float = PATIENCE) -> ServerReader:
+        """Open the store for a shell's prompt, or an agent.
+
+        Args:
+            patience: How many seconds to wait for the server.
+
+        Raises:
+            StoreError: The store can't be used.
+        """
+        check_driver()
+        return server.reader.ServerReader(self.address, self.me, self.path, patience)
 
     @contextmanager
     def unit_of_work(

@@ -1,0 +1,96 @@
+"""The protocol: this module alone knows the SDK, whose import takes most of the start."""
+
+from __future__ import annotations
+
+import logging
+import os
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import anyio
+import anyio.to_thread
+import mcp_types as types
+from mcp.server.lowlevel import Server
+from mcp.server.stdio import stdio_server
+
+from clientpulse import __version__
+from clientpulse.errors import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from clientpulse.cli.agent.door import Door
+    from clientpulse.cli.agent.tools import Tool
+
+GONE = (BrokenPipeError, ConnectionResetError, anyio.BrokenResourceError, anyio.ClosedResourceError)
+"""What is raised where nobody reads any more."""
+
+
+def serve(door: Door, *, debug: bool = False) -> None:
+    """Serve on stdin and stdout until stdin ends, or nobody reads.
+
+    Args:
+        debug: Let the SDK say on stderr what it finds wrong.
+    """
+    if not debug:
+        logging.getLogger("mcp").addHandler(logging.NullHandler())
+        logging.getLogger("mcp").propagate = False
+    try:
+        anyio.run(_run, _server(door))
+    except* GONE:
+        pass
+
+
+async def _run(server: Server[Any]) -> None:
+    async with stdio_server() as (read, write):
+        try:
+            await server.run(read, write, server.create_initialization_options())
+        except anyio.get_cancelled_exc_class():
+            # Nobody reads any more. Calls have ended by now; the thread that waits for the next
+            # line on stdin would go on waiting.
+            os._exit(int(ExitCode.DONE))
+
+
+def _server(door: Door) -> Server[Any]:
+    tools = types.ListToolsResult(tools=[*map(_described, door.tools.values())])
+    # The store is a file or a snapshot: one at a time, and never in the way of the protocol.
+    one_at_a_time: Callable[[], anyio.CapacityLimiter] = partial(anyio.CapacityLimiter, 1)
+    limiter: list[anyio.CapacityLimiter] = []
+
+    async def list_tools(_: Any, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
+        return tools
+
+    async def call_tool(_: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
+        if not limiter:
+            limiter.append(one_at_a_time())
+        said = await anyio.to_thread.run_sync(
+            door.call, params.name, params.arguments, limiter=limiter[0]
+        )
+        text = types.TextContent(type="text", text=said.text)
+        return types.CallToolResult(content=[text], is_error=said.is_error)
+
+    server: Server[Any] = Server(
+        "clientpulse",
+        version=__version__,
+        title="clientpulse",
+        instructions=door.instructions,
+        on_list_tools=list_tools,
+        on_call_tool=call_tool,
+    )
+    # It is for telling others how long things took; nothing here tells anybody anything.
+    server.middleware.clear()
+    return server
+
+
+def _described(tool: Tool) -> types.Tool:
+    return types.Tool(
+        name=tool.name,
+        description=tool.about,
+        input_schema=tool.schema,
+        annotations=types.ToolAnnotations(
+            read_only_hint=not tool.writes,
+            destructive_hint=tool.replaces,
+            idempotent_hint=not tool.writes,
+            open_world_hint=False,
+        ),
+    )

@@ -1,0 +1,89 @@
+"""What a person sees of the agent's door, and an agent with a shell of its help."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+from agents import READING, WRITING, Hand
+
+from clientpulse.cli import ENTRIES
+from clientpulse.cli.agent import in_a_shell
+from clientpulse.cli.commands import mcp
+from tests.conftest import Pulse
+from tests.processes import environment
+
+
+def test_help_for_an_agent_is_short_and_speaks_of_commands_that_there_are(pulse: Pulse) -> None:
+    said = pulse.ok("help", "agent").out
+    assert said == in_a_shell.TEXT
+    assert len(said) < 2_000
+    commands = {entry.name for entry in ENTRIES}
+    assert set(re.findall(r"\bpulse (\w+)", said)) <= commands
+    for word in ("--json", "--no-input", "--today", "undo", "data", "notes", "Exit codes"):
+        assert word.lower() in said.lower()
+
+
+def test_help_for_an_agent_is_completed(pulse: Pulse, monkeypatch: pytest.MonkeyPatch) -> None:
+    for words, found in (("pulse help ag", ["agenda", "agent"]), ("pulse help al", ["all"])):
+        monkeypatch.setenv("_PULSE_COMPLETE", "complete_zsh")
+        monkeypatch.setenv("_TYPER_COMPLETE_ARGS", words)
+        said = pulse("help").out
+        assert all(one in said for one in found)
+
+
+def test_at_a_terminal_it_says_who_starts_it(pulse: Pulse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    said = pulse.fails(2, "mcp")
+    assert "started by an agent's program" in said.err
+
+
+def test_where_the_sdk_isnt_installed_it_says_how_to_get_it(
+    pulse: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mcp, "SDK", "no_such_package")
+    said = pulse.fails(4, "mcp")
+    assert "pip install 'clientpulse[agent]'" in said.err
+
+
+def test_tools_are_told_in_few_words_and_each_parameter_explained() -> None:
+    tools = Hand("none.db", write=True).door.tools
+    assert tuple(tools) == READING + WRITING
+    for tool in tools.values():
+        assert len(tool.about) < 250
+        assert tool.schema["additionalProperties"] is False
+        for one in tool.schema["properties"].values():
+            assert one["description"]
+            assert one["type"] in {"string", "integer", "boolean", "array"}
+    assert not {"delete", "undo", "restore", "merge", "send", "sql"} & {*tools}
+
+
+def test_the_instructions_say_what_is_allowed() -> None:
+    assert "You can only read" in Hand("none.db").door.instructions
+    assert "aren't shown" in Hand("none.db").door.instructions
+    both = Hand("none.db", write=True, notes=True).door.instructions
+    assert "undo --origin agent" in both
+    assert "aren't shown" not in both
+
+
+LOADED = """
+import sys
+from clientpulse.cli import run
+run({arguments!r})
+print([one for one in ("mcp", "mcp_types", "anyio", "starlette") if one in sys.modules])
+"""
+
+
+@pytest.mark.parametrize("arguments", [["due"], ["help", "agent"], ["mcp", "--help"]])
+def test_the_sdk_is_loaded_where_it_serves_alone(pulse: Pulse, arguments: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED.format(arguments=arguments)],
+        env=environment(pulse.store),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
