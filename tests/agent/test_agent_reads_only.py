@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +106,7 @@ def test_whatever_is_called_nothing_is_written(filled: Pulse, tmp_path: Path) ->
 
 
 def test_whatever_a_real_client_calls_nothing_is_written(filled: Pulse, tmp_path: Path) -> None:
-    async def ask(visitor: Visitor) -> int:
+    async def ask(seed: int, visitor: Visitor) -> int:
         answered = 0
         for name, arguments in calls(IN_A_MINUTE, seed=seed):
             said = await visitor.client.call_tool(name, arguments)
@@ -113,8 +114,8 @@ def test_whatever_a_real_client_calls_nothing_is_written(filled: Pulse, tmp_path
         return answered
 
     before = all_files(*homes(filled, tmp_path))
-    for _ in range(max(1, many(30) // 3)):
-        assert visit(filled.store, ask) > IN_A_MINUTE // 5
+    for seed in range(max(1, many(30) // 3)):
+        assert visit(filled.store, partial(ask, seed)) > IN_A_MINUTE // 5
     assert all_files(*homes(filled, tmp_path)) == before
 
 
