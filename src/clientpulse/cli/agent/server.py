@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from functools import partial
+import threading
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -17,13 +17,14 @@ from clientpulse import __version__
 from clientpulse.errors import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from clientpulse.cli.agent.door import Door
     from clientpulse.cli.agent.tools import Tool
 
 GONE = (BrokenPipeError, ConnectionResetError, anyio.BrokenResourceError, anyio.ClosedResourceError)
 """What is raised where nobody reads any more."""
+
+SECONDS_TO_END = 0.5
+"""So long it may take to end by itself once nobody reads."""
 
 
 def serve(door: Door, *, debug: bool = False) -> None:
@@ -35,36 +36,38 @@ def serve(door: Door, *, debug: bool = False) -> None:
     if not debug:
         logging.getLogger("mcp").addHandler(logging.NullHandler())
         logging.getLogger("mcp").propagate = False
+    waits_on = threading.Timer(SECONDS_TO_END, os._exit, [int(ExitCode.DONE)])
+    waits_on.daemon = True
     try:
-        anyio.run(_run, _server(door))
+        anyio.run(_run, _server(door), waits_on)
     except* GONE:
         pass
+    finally:
+        waits_on.cancel()
 
 
-async def _run(server: Server[Any]) -> None:
+async def _run(server: Server[Any], waits_on: threading.Timer) -> None:
     async with stdio_server() as (read, write):
         try:
             await server.run(read, write, server.create_initialization_options())
         except anyio.get_cancelled_exc_class():
-            # Nobody reads any more. Calls have ended by now; the thread that waits for the next
-            # line on stdin would go on waiting.
-            os._exit(int(ExitCode.DONE))
+            # Nobody reads any more. Calls have ended by now, but a thread may wait for the next
+            # line on stdin, and nothing can tell it not to.
+            waits_on.start()
+            raise
 
 
 def _server(door: Door) -> Server[Any]:
     tools = types.ListToolsResult(tools=[*map(_described, door.tools.values())])
     # The store is a file or a snapshot: one at a time, and never in the way of the protocol.
-    one_at_a_time: Callable[[], anyio.CapacityLimiter] = partial(anyio.CapacityLimiter, 1)
-    limiter: list[anyio.CapacityLimiter] = []
+    one_at_a_time = anyio.CapacityLimiter(1)
 
     async def list_tools(_: Any, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         return tools
 
     async def call_tool(_: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
-        if not limiter:
-            limiter.append(one_at_a_time())
         said = await anyio.to_thread.run_sync(
-            door.call, params.name, params.arguments, limiter=limiter[0]
+            door.call, params.name, params.arguments, limiter=one_at_a_time
         )
         text = types.TextContent(type="text", text=said.text)
         return types.CallToolResult(content=[text], is_error=said.is_error)
