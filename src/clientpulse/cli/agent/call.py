@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any, TypeVar
 
+from clientpulse.cli.agent.answers import Fields, size
 from clientpulse.cli.agent.parameters import About
-from clientpulse.cli.agent.shown import Fields, Shown, rooms, size
+from clientpulse.cli.agent.shown import Shown, rooms
 from clientpulse.cli.app.context import Session
 
 One = TypeVar("One")

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientpulse import output
 from clientpulse.cadence.wording import weekday_date
+from clientpulse.cli.agent.answers import CLOSE, OPEN, Fields, known, marked, written
 from clientpulse.cli.agent.call import Call
 from clientpulse.cli.agent.limits import CALLS, WRITES, Clock, Repeats, Window
 from clientpulse.cli.agent.parameters import CallError, checked
 from clientpulse.cli.agent.sessions import ReadOnly, Writing
-from clientpulse.cli.agent.shown import CLOSE, OPEN, Fields, Shown, known, marked, written
+from clientpulse.cli.agent.shown import Shown
 from clientpulse.cli.agent.tools import Tool, tools
 from clientpulse.errors import (
     AmbiguousError,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from clientpulse import dates, letters, services
 from clientpulse.cadence.channel import CHANNELS
+from clientpulse.cli.agent.answers import Fields, day, marked, marked_lines
 from clientpulse.cli.agent.call import (
     PAGE,
     Call,
@@ -19,7 +20,7 @@ from clientpulse.cli.agent.call import (
     page,
 )
 from clientpulse.cli.agent.parameters import About, CallError
-from clientpulse.cli.agent.shown import SEARCHED, Fields, Shown, day, marked, marked_lines
+from clientpulse.cli.agent.shown import SEARCHED, Shown
 from clientpulse.errors import ConflictError, NotFoundError
 from clientpulse.letters.kinds import KINDS
 

@@ -7,16 +7,15 @@ where the person allows it alone (``--notes``).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from clientpulse import output
 from clientpulse.cadence import wording
 from clientpulse.cadence.advice import reason, suggestion
 from clientpulse.cadence.rules.reminders import is_birthday
+from clientpulse.cli.agent.answers import Fields, day, known, marked
 
 if TYPE_CHECKING:
     from clientpulse.cadence.items import DueItem
@@ -30,11 +29,6 @@ if TYPE_CHECKING:
     from clientpulse.views.local_time import LocalTime
     from clientpulse.views.report import ReportRow
     from clientpulse.views.search import Hit
-
-Fields = dict[str, Any]
-
-OPEN, CLOSE = "⟦", "⟧"
-_MARKS = str.maketrans({OPEN: "[", CLOSE: "]"})
 
 OUR_RULES = frozenset(
     (
@@ -50,7 +44,6 @@ QUOTED = frozenset(("promise", "chase", "project_feedback"))
 LOOK = "something that your person should look at: pulse due"
 REMINDER = "a reminder of your person's: pulse remind list"
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 SEARCHED: Mapping[str, tuple[str, ...]] = {
     "client": ("name", "key", "place", "owner"),
@@ -361,39 +354,6 @@ class Shown:
                 "found": self.text(one.excerpt),
             }
         )
-
-
-def marked(text: str) -> str:
-    """Return a text on one line, harmless, between the marks that say that it is data."""
-    return f"{OPEN}{output.safe.one_line(text.translate(_MARKS))}{CLOSE}"
-
-
-def marked_lines(text: str, longest: int) -> str:
-    """Return a text of several lines between the marks, cut where it is too long."""
-    lines = "\n".join(output.safe.lines(text.translate(_MARKS)))
-    while size(lines) > longest:
-        lines = f"{lines[: len(lines) * 3 // 4]}…"
-    return f"{OPEN}{lines}{CLOSE}"
-
-
-def day(value: date | None) -> str | None:
-    """Write a day."""
-    return None if value is None else value.isoformat()
-
-
-def known(fields: Fields) -> Fields:
-    """Leave out what isn't known: an agent pays for every word."""
-    return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
-
-
-def written(fields: Mapping[str, Any]) -> str:
-    """Write an answer as compact JSON."""
-    return _JSON.encode(fields)
-
-
-def size(value: Any) -> int:
-    """Measure a value of an answer in bytes: outside ASCII a character is a token or more."""
-    return len(written(value).encode()) if not isinstance(value, str) else len(value.encode())
 
 
 def rooms(shown: Shown) -> Iterator[Shown]:

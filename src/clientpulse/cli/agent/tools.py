@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from clientpulse.cli.agent import reading, writing
+from clientpulse.cli.agent.answers import Fields
 from clientpulse.cli.agent.parameters import Parameter, parameters_of, schema
-from clientpulse.cli.agent.shown import Fields
 
 
 @dataclass(frozen=True)

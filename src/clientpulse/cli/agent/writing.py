@@ -10,9 +10,10 @@ from typing import Annotated, Any
 
 from clientpulse import dates, services
 from clientpulse.cadence.channel import CHANNELS
+from clientpulse.cli.agent.answers import Fields, known
 from clientpulse.cli.agent.call import Call, Client
 from clientpulse.cli.agent.parameters import About, CallError
-from clientpulse.cli.agent.shown import Fields, Shown, known
+from clientpulse.cli.agent.shown import Shown
 from clientpulse.cli.app.shapes import Answer, function_of
 
 NUMBER = re.compile("t?[0-9]{1,9}", re.ASCII)
