@@ -94,6 +94,18 @@ def test_only_the_clients_that_were_asked_for_are_in_the_report(pulse: Pulse) ->
         assert there in said
         assert elsewhere not in said
         assert ("the receipts" in said) == (there == "Acme")
+        assert "This page shows 1 of 2 clients." in said
+        assert "All clients" not in said
+
+
+def test_nobody_waits_is_said_of_the_clients_that_are_shown(pulse: Pulse) -> None:
+    said = text(pulse.ok("report", "birch", "--html", "-").out)
+    assert "None of these clients waits for you today." in said
+    pulse.ok("client", "archive", "acme")
+    said = text(pulse.ok("report", "--html", "-").out)
+    assert "Nobody waits for you today." in said
+    assert "All clients" in said
+    assert "This page shows" not in said
 
 
 def test_a_page_loads_nothing_and_may_run_nothing(pulse: Pulse) -> None:
@@ -133,11 +145,41 @@ def test_what_a_client_may_see_holds_nothing_else(pulse: Pulse) -> None:
         "the tax estimate",
         "the receipts",
         "Payroll Month by month.",
-        "e-mail from you",
+        "Thu 3 Sep 2026: e-mail from you",
+        "Tue 1 Sep 2026: meeting",
     ):
         assert word in said
     hidden = "grumbl|sour|mood|bad|booked twice|health|overdue|fees|Birch|mistake|owe|late|retail"
     assert not re.search(hidden, said, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("their office", "your office"),
+        ("bei uns, 2. Stock", "our office, 2. Stock"),
+        ("Zoom", "Zoom"),
+        ("1 High Street", "1 High Street"),
+    ],
+)
+def test_a_place_is_named_as_the_client_does(pulse: Pulse, typed: str, shown: str) -> None:
+    pulse.ok("meeting", "book", "birch", "2026-12-04", "--place", typed)
+    said = text(pulse.ok("show", "birch", "--html", "-", "--for-client").out)
+    assert f"Fri 4 Dec 2026 {shown} " in said
+
+
+def test_who_wrote_is_said_of_both_sides(pulse: Pulse) -> None:
+    pulse.ok("log", "birch", "hello", "-c", "letter", "-d", "2026-11-05")
+    said = text(pulse.ok("show", "birch", "--html", "-", "--for-client").out)
+    assert "Thu 5 Nov 2026: letter from us" in said
+
+
+def test_what_the_client_may_see_is_to_be_read_first(pulse: Pulse, tmp_path: Path) -> None:
+    file = str(tmp_path / "x.html")
+    assert (
+        "Read it before you show it" in pulse.ok("show", "acme", "--html", file, "--for-client").out
+    )
+    assert "Read it" not in pulse.ok("show", "acme", "--html", file).out
 
 
 def test_a_client_page_names_who_sends_it(pulse: Pulse) -> None:
@@ -159,6 +201,19 @@ def test_a_client_with_nothing_has_a_page(pulse: Pulse) -> None:
     said = text(pulse.ok("show", "birch", "--html", "-", "--for-client").out)
     assert "None is booked yet." in said
     assert "Nothing is open on either side." in said
+
+
+def test_no_chart_is_drawn_of_twelve_weeks_without_a_touchpoint(pulse: Pulse) -> None:
+    said = text(pulse.ok("show", "birch", "--html", "-").out)
+    assert "No touchpoint in the last twelve weeks." in said
+    assert "As a table: touchpoints by week" not in said
+
+
+@pytest.mark.parametrize("day", ["2026-11-01", "2026-11-15", "2026-11-16", "2026-10-31"])
+def test_twelve_months_have_twelve_names(pulse: Pulse, day: str) -> None:
+    written = pulse.ok("--today", day, "show", "acme", "--html", "-", "--for-client").out
+    names = re.findall(r'class="label"[^>]*>(\w+)<', written)
+    assert len(set(names)) == len(names) == 12
 
 
 def test_an_empty_store_has_a_page_that_says_how_to_begin(pulse: Pulse, tmp_path: Path) -> None:

@@ -66,6 +66,51 @@ def test_nothing_is_cut_in_two_on_paper(opened: Opener, pages: dict[str, str], n
     assert here.pdf().cut(printed + [_printed(one) for one in cards]) == []
 
 
+def test_a_long_address_and_a_long_name_stay_within_the_page(
+    opened: Opener, tmp_path: Path
+) -> None:
+    name = f"Donau{'dampfschifffahrt' * 6} mbH"
+    address = f"{'maximiliane.alexandra.' * 2}hohenstein@{'donaudampfschifffahrt' * 2}.example"
+    store = tmp_path / "clients.db"
+    line = ("add", name, "--key", "long", "--since", "2025-01-05", "--contact", "Max von und zu")
+    done = in_process(store, *line, "--email", address, "--phone", "+43 1 5550101")
+    assert done.code == 0, done.err
+    for command in (("report",), ("show", "long"), ("show", "long", "--for-client")):
+        assert_sound(opened, page(store, *command))
+
+
+SIZES = """names => Array.from(document.querySelectorAll(names))
+.map(one => parseFloat(getComputedStyle(one).fontSize))"""
+
+
+def test_on_paper_nothing_small_is_larger_than_the_text(
+    opened: Opener, pages: dict[str, str]
+) -> None:
+    here = opened(pages["report"])
+    with here.on_paper():
+        (text,) = here.page.evaluate(SIZES, "body")
+        assert max(here.page.evaluate(SIZES, ".why, .card li, .card .quiet")) < text
+        assert len(set(here.page.evaluate(SIZES, ".wide th, .wide td:not(.status)"))) == 1
+
+
+def test_what_is_said_last_on_a_card_is_smaller_than_the_reasons(
+    opened: Opener, pages: dict[str, str]
+) -> None:
+    here = opened(pages["report"])
+    reasons = here.page.evaluate(SIZES, ".card .why")
+    assert max(here.page.evaluate(SIZES, ".card .quiet")) < min(reasons)
+
+
+def test_what_stands_alone_takes_the_whole_width(opened: Opener, tmp_path: Path) -> None:
+    store = tmp_path / "clients.db"
+    in_process(store, "add", "Acme", "--since", "2026-11-01")
+    in_process(store, "promise", "acme", "the budget")
+    here = opened(page(store, "show", "acme", "--for-client"))
+    widths = [one.bounding_box()["width"] for one in here.page.locator("section, .sheet").all()]
+    assert len(widths) > 2
+    assert len(set(widths)) == 1
+
+
 def _printed(card: list[str]) -> list[str]:
     return [one for one in card if one.strip() and not one.startswith("As a table")]
 
@@ -182,5 +227,5 @@ def test_a_client_with_ten_thousand_touchpoints_has_a_page_as_well(
 ) -> None:
     written = page(five_hundred, "show", "client-1", *more)
     assert len(written.encode()) < MOST_BYTES / 10
-    assert re.search("Last 50 of 10,000 touchpoints|and [0-9,]+ contacts more", written)
+    assert re.search("Last 50 of 10,000 touchpoints|and [0-9,]+ more contacts", written)
     assert_sound(opened, written)

@@ -19,6 +19,7 @@ class PortfolioPage:
     Attributes:
         message: Today's list with whom to contact and what helps to say, of all clients.
         waiting: Those of it that are among the report's clients.
+        clients: How many there are, asked for or not; archived ones aren't counted.
         months: How they all did.
         owed: Promises and asks of the report's clients that are open, those with a day first.
     """
@@ -26,6 +27,7 @@ class PortfolioPage:
     report: ReportView
     message: DigestView
     waiting: tuple[ToContact, ...]
+    clients: int
     months: tuple[Month, ...]
     owed: tuple[Commitment, ...]
 
@@ -33,6 +35,11 @@ class PortfolioPage:
     def today(self) -> date:
         """The day it is about."""
         return self.report.today
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no client is left out."""
+        return len(self.report.items) >= self.clients
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,11 @@ class ClientPage:
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """A meeting that is booked, as the client knows it."""
+    """A meeting that is booked, as the client knows it.
+
+    Attributes:
+        place: As the client sees it: what we call their office is their own.
+    """
 
     on: date
     at: str | None

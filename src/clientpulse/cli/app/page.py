@@ -48,12 +48,15 @@ def check(form: str, *, limited: bool = False) -> None:
         raise InputError("--html writes a page and nothing else", "leave the other options out")
 
 
-def deliver(work: Session, text: str, name: str, typed: str | None, to_open: bool) -> Answer:
+def deliver(
+    work: Session, text: str, name: str, typed: str | None, to_open: bool, remark: str = ""
+) -> Answer:
     """Write a page where it was asked for, and open it in the browser.
 
     Args:
         name: What it is called where no file was named: ``report``.
         typed: The file, ``-`` for stdout; empty or None where none was named.
+        remark: What is said beside the place where the page is.
 
     Raises:
         InputError: It isn't the name of a page, or can't be written there.
@@ -73,7 +76,7 @@ def deliver(work: Session, text: str, name: str, typed: str | None, to_open: boo
     services.exporting.replacing.replace_file(
         path, lambda stream: stream.write(text), overwrite=before
     )
-    lines = [f"Wrote {path}"]
+    lines = [f"Wrote {path}", *([remark] if remark else [])]
     if to_open or not typed:
         lines += _opened(path)
     return Answer({}, lines)

@@ -16,6 +16,10 @@ from clientpulse.errors import InputError
 
 LATEST, IN_A_PAGE = 8, 50
 
+READ_IT = (
+    "Read it before you show it: promises, requests and what was agreed are in your own words."
+)
+
 
 @reading()
 def show(
@@ -58,7 +62,7 @@ def show(
     if html is not None or to_open:
         page.check(form, limited=for_client and limit is not None)
         text, name = _page(work, client, IN_A_PAGE if limit is None else limit, for_client)
-        return page.deliver(work, text, name, html, to_open)
+        return page.deliver(work, text, name, html, to_open, READ_IT if for_client else "")
     if for_client:
         raise InputError("--for-client is about a page", "add --html FILE.html")
     view = work.read_for(

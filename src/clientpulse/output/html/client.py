@@ -49,6 +49,8 @@ def _rows(section: Section, without: str = "") -> Markup:
 
 def _weeks(view: ClientPage) -> Markup:
     counts = view.show.row.touchpoints_by_week
+    if not any(counts):
+        return parts.paragraph("No touchpoint in the last twelve weeks.", "quiet")
     ago = range(len(counts) - 1, -1, -1)
     bars = [
         charts.Bar(str(back), count, str(count)) for back, count in zip(ago, counts, strict=True)
@@ -60,7 +62,7 @@ def _weeks(view: ClientPage) -> Markup:
         parts.figure(
             title,
             charts.columns("weeks", title, said, bars, max(counts)),
-            parts.table("", ["Weeks ago", "Touchpoints"], rows, "narrow"),
+            parts.table("", ["Weeks ago", parts.number("Touchpoints")], rows, "narrow"),
         )
     )
 

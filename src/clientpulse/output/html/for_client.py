@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from clientpulse.cadence.channel import VOICE
 from clientpulse.cadence.wording import weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.html import charts, parts
@@ -36,7 +37,6 @@ def write(view: ForClient) -> str:
             parts.section("In touch over the past twelve months", _months(view), _contacts(view)),
             parts.section("What we can do for you", _services(view)),
         ),
-        f"As of {_day(view.today)}.",
     )
 
 
@@ -52,7 +52,7 @@ def _booked(view: ForClient) -> Markup:
     if not view.booked:
         return parts.paragraph("None is booked yet.")
     rows = ([_day(one.on), one.at or "", one.place or ""] for one in view.booked)
-    return _sheet(parts.table("", ["Day", "Time", "Place"], rows))
+    return _sheet(parts.table("", ["Day", "Time", "Place"], rows, "dated"))
 
 
 def _agreed(view: ForClient) -> Markup:
@@ -63,7 +63,7 @@ def _agreed(view: ForClient) -> Markup:
         [_day(one.on), parts.points(one.agreed)] for one in found[: parts.MOST_ROWS]
     )
     more = parts.more(len(found) - parts.MOST_ROWS, "conversation")
-    return _sheet(parts.table("", ["Day", "Agreed"], rows), more)
+    return _sheet(parts.table("", ["Day", "Agreed"], rows, "dated"), more)
 
 
 def _open(title: str, items: Sequence[Open]) -> Markup:
@@ -80,19 +80,18 @@ def _months(view: ForClient) -> Markup:
         return parts.paragraph("We haven't been in touch in this time.")
     counts = [times for _, times in view.by_month]
     afters = [view.after, *(end for end, _ in view.by_month)]
-    named = list(zip(afters, view.by_month, strict=False))
-    bars = [
-        charts.Bar(parts.month_label(after, end), times, str(times))
-        for after, (end, times) in named
-    ]
-    rows = ([parts.month_span(after, end), parts.number(times)] for after, (end, times) in named)
+    bars = [charts.Bar(parts.month_label(end), times, str(times)) for end, times in view.by_month]
+    rows = (
+        [parts.month_span(after, end), parts.number(times)]
+        for after, (end, times) in zip(afters, view.by_month, strict=False)
+    )
     title = "How often we were in touch, month by month"
     said = f"Month by month: {', '.join(f'{bar.label} {bar.said}' for bar in bars)}."
     return parts.side_by_side(
         parts.figure(
             title,
             charts.columns("contacts", title, said, bars, max(counts)),
-            parts.table("", ["Month", "Times"], rows, "narrow"),
+            parts.table("", ["Month", parts.number("Times")], rows, "narrow"),
         )
     )
 
@@ -103,13 +102,16 @@ def _contacts(view: ForClient) -> Markup:
     shown = view.contacts[: parts.MOST_ROWS]
     more = parts.more(len(view.contacts) - parts.MOST_ROWS, "contact")
     return _sheet(
-        parts.table("", ["Day", "How"], ([_day(one.on), _how(one)] for one in shown)), more
+        element(
+            "ul", *(element("li", _contact(one)) for one in shown), class_="lines", role="list"
+        ),
+        more,
     )
 
 
-def _how(one: Contacted) -> str:
-    said = phrases.channel(one.channel)
-    return f"{said} from you" if one.from_them else said
+def _contact(one: Contacted) -> str:
+    whose = "" if one.channel in VOICE else " from you" if one.from_them else " from us"
+    return f"{_day(one.on)}: {phrases.channel(one.channel)}{whose}"
 
 
 def _services(view: ForClient) -> Markup:

@@ -46,7 +46,7 @@ def _kept(months: Sequence[Month]) -> Markup:
     return figure(
         title,
         charts.columns("kept", title, f"{said}. {_month_by_month(bars)}", bars, 100),
-        table("", ["Month", "Kept"], rows, "narrow"),
+        table("", ["Month", number("Kept")], rows, "narrow"),
         paragraph(said, "quiet"),
     )
 
@@ -64,12 +64,12 @@ def _health(months: Sequence[Month]) -> Markup:
         ]
         for month, dot in zip(months, dots, strict=True)
     ]
-    then = f", {known[0].said} eleven months ago" if len(known) == len(dots) else ""
+    then = f"; eleven months ago {known[0].said}" if len(known) == len(dots) else ""
     return figure(
         title,
         charts.line("health", title, _month_by_month(dots), dots, BANDS),
-        table("", ["Month", "Health"], rows, "narrow"),
-        paragraph(f"now {known[-1].said}{then}", "quiet"),
+        table("", ["Month", number("Health")], rows, "narrow"),
+        paragraph(f"Now {known[-1].said}{then}", "quiet"),
     )
 
 
@@ -78,7 +78,7 @@ def _score(month: Month) -> str:
 
 
 def _bar(month: Month, value: int | None, said: str) -> charts.Bar:
-    return charts.Bar(month_label(month.after, month.ends_on), value, said)
+    return charts.Bar(month_label(month.ends_on), value, said)
 
 
 def _month_by_month(bars: Sequence[charts.Bar]) -> str:

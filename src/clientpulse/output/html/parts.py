@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 MOST_ROWS = 60
 """So many rows of a list that goes on for ever; of the others, it is said how many there are."""
 
-PRIVATE = "It says what you think of your clients: keep it to yourself."
+PRIVATE = "It says what you think of your clients: show it to none of them."
 
 Cell = Child | tuple[Child, str]
 """What stands in a cell, perhaps with the class that says how it looks."""
 
 
-def document(title: str, lead: Iterable[Child], sections: Iterable[Markup], foot: str) -> str:
-    """Return a page: its title, what it says first, its sections and a line at the foot."""
+def document(title: str, lead: Iterable[Child], sections: Iterable[Markup], foot: str = "") -> str:
+    """Return a page: its title, what it says first, its sections, perhaps a line at the foot."""
     inner = joined(
         element(
             "header",
@@ -34,7 +34,7 @@ def document(title: str, lead: Iterable[Child], sections: Iterable[Markup], foot
             *(element("p", one, class_="lead") for one in lead),
         ),
         element("main", joined(*sections, between="\n")),
-        element("footer", element("p", foot)),
+        *([element("footer", element("p", foot))] if foot else []),
         between="\n",
     )
     return page(title, RULES, element("body", element("div", inner, class_="page")), sealed=True)
@@ -65,14 +65,14 @@ def points(texts: Iterable[Child]) -> Markup:
 
 
 def table(
-    caption: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], looks: str = ""
+    caption: str, heads: Sequence[Cell], rows: Iterable[Sequence[Cell]], looks: str = ""
 ) -> Markup:
     """Return a table; the first cell of each row names it.
 
     Args:
         caption: What it is a table of; empty where a heading says so.
     """
-    head = element("tr", *(element("th", one, scope="col") for one in heads))
+    head = element("tr", *(_head(one, "col") for one in heads))
     return element(
         "table",
         *([element("caption", caption)] if caption else []),
@@ -88,12 +88,18 @@ def number(value: object) -> Cell:
 
 
 def _row(cells: Sequence[Cell]) -> Markup:
-    (name, looks), *others = ((one, "") if isinstance(one, Child) else one for one in cells)
-    return element(
-        "tr",
-        element("th", name, scope="row", class_=looks),
-        *(element("td", text, class_=looks) for text, looks in others),
-    )
+    name, *others = cells
+    return element("tr", _head(name, "row"), *map(_cell, others))
+
+
+def _head(cell: Cell, scope: str) -> Markup:
+    text, looks = (cell, "") if isinstance(cell, Child) else cell
+    return element("th", text, scope=scope, class_=looks)
+
+
+def _cell(cell: Cell) -> Markup:
+    text, looks = (cell, "") if isinstance(cell, Child) else cell
+    return element("td", text, class_=looks)
 
 
 def facts(rows: Iterable[tuple[Child, Child]]) -> Markup:
@@ -164,7 +170,7 @@ def owed(title: str, items: Sequence[Commitment], today: date, *, names: bool = 
     """
     if not items:
         return joined()
-    heads = ["What", *(["Client"] if names else []), "By"]
+    heads: list[Cell] = ["What", *(["Client"] if names else []), "By"]
     rows = (
         [one.what, *([one.client] if names else []), _by(one.due_on, today)]
         for one in items[:MOST_ROWS]
@@ -182,10 +188,9 @@ def _by(due_on: date | None, today: date) -> Cell:
     return agenda.owed_by(due_on, today), "overdue" if due_on and due_on < today else ""
 
 
-def month_label(after: date, end: date) -> str:
-    """Name a month by that in which most of it lies: ``Nov``."""
-    middle = date.fromordinal((after.toordinal() + 1 + end.toordinal()) // 2)
-    return f"{middle:%b}"
+def month_label(end: date) -> str:
+    """Name a month by that in which most of it lies: ``Nov``. Twelve in a row have twelve names."""
+    return f"{date.fromordinal(max(end.toordinal() - 15, 1)):%b}"
 
 
 def month_span(after: date, end: date) -> str:
@@ -202,5 +207,7 @@ def written(today: date) -> str:
 def more(number: int, noun: str) -> Markup:
     """Say how many are left out; nothing where none is."""
     return (
-        paragraph(f"and {phrases.counted(number, noun)} more", "quiet") if number > 0 else joined()
+        paragraph(f"and {phrases.counted(number, f'more {noun}')}", "quiet")
+        if number > 0
+        else joined()
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from clientpulse.cadence.health import BANDS
+from clientpulse.cadence.health import BANDS, WATCH
 from clientpulse.cadence.wording import listed
 from clientpulse.output import phrases
 from clientpulse.output.html import charts, months
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from clientpulse.views.pages import PortfolioPage
     from clientpulse.views.report import ReportRow
 
+_BAND = {WATCH: "to watch"}
+
 CARDS = 24
 """Of so many who wait everything is said; of the others, what to do."""
 
@@ -46,31 +48,40 @@ CARDS = 24
 def write(view: PortfolioPage) -> str:
     """Return the page."""
     rows, today = view.report.items, view.today
+    first, *others = report.summary(view.report)
     ours = [one for one in view.owed if one.owed_by == US]
     theirs = [one for one in view.owed if one.owed_by != US]
     return document(
         report.title(view.report),
-        report.summary(view.report),
+        (first, *_left_out(view)) if rows else (first, *others),
         (
             _waiting(view),
-            section("How the portfolio stands", _statuses(rows)) if rows else joined(),
+            section("How the portfolio stands", _statuses(rows, others)) if rows else joined(),
             section("How it went", months.figures(view.months)),
             section(
                 "What was promised",
                 side_by_side(owed("We owe", ours, today), owed("They owe us", theirs, today)),
             ),
-            _clients(rows, today) if rows else joined(),
+            _clients(view) if rows else joined(),
         ),
         f"{written(today)}. {PRIVATE}",
     )
+
+
+def _left_out(view: PortfolioPage) -> Iterator[str]:
+    """Say that there are more clients, to whoever sees the page without what was typed."""
+    if not view.is_whole:
+        yield f"This page shows {len(view.report.items):,} of {view.clients:,} clients."
 
 
 def _waiting(view: PortfolioPage) -> Markup:
     waiting = view.waiting
     late = sum(1 for one in waiting if one.row.first.days_overdue)
     if not waiting:
-        nobody = "Nobody waits for you today." if view.report.items else ""
-        return section("Who waits for you", paragraph(nobody)) if nobody else joined()
+        if not view.report.items:
+            return joined()
+        whom = "Nobody" if view.is_whole else "None of these clients"
+        return section("Who waits for you", paragraph(f"{whom} waits for you today."))
     title = f"Who waits for you: {phrases.counted(len(waiting), 'client')}"
     title += f", {late:,} overdue" if late else ""
     cards = element(
@@ -111,7 +122,7 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _statuses(rows: Sequence[ReportRow]) -> Markup:
+def _statuses(rows: Sequence[ReportRow], more: Sequence[str]) -> Markup:
     counts = Counter(row.status for row in rows)
     known = [one for one in CLIENT_STATUSES if counts[one]]
     parts = [charts.Part(phrases.status(one), counts[one], one) for one in known]
@@ -124,33 +135,39 @@ def _statuses(rows: Sequence[ReportRow]) -> Markup:
         charts.shares("statuses", "Clients by status", said, parts),
         table(
             "",
-            ["Status", "Clients"],
+            ["Status", number("Clients")],
             ([part.label, number(part.number)] for part in parts),
             "narrow",
         ),
         element("ul", *keys, class_="keys", role="list"),
         *_healths(rows),
+        *(paragraph(one, "quiet") for one in more),
     )
 
 
 def _healths(rows: Sequence[ReportRow]) -> Iterator[Markup]:
     bands = Counter(row.health.now.band for row in rows if row.health is not None)
-    known = [f"{bands[one]:,} {one}" for one in BANDS if bands[one]]
+    known = [f"{bands[one]:,} {_BAND.get(one, one)}" for one in BANDS if bands[one]]
     if known:
         yield paragraph(f"Health: {listed(known)}", "quiet")
 
 
-def _clients(rows: Sequence[ReportRow], today: date) -> Markup:
-    heads = ["Client", "Status", "Agreed", "Last contact", "Next", "Kept", "Health", "12 weeks"]
+def _clients(view: PortfolioPage) -> Markup:
+    rows, today = view.report.items, view.today
+    heads = ["Client", "Status", "Agreed", "Last contact", "Next", number("Kept")]
+    heads += ["Health", "12 weeks"]
     lines = (_client(f"w{place}", row, today) for place, row in enumerate(rows))
     numbers = ([row.client, *(number(count) for count in row.touchpoints_by_week)] for row in rows)
     ago = [str(back) for back in range(len(rows[0].touchpoints_by_week) - 1, -1, -1)]
     behind = table(
-        "Touchpoints by week; the last week ends today", ["Weeks ago", *ago], numbers, "narrow"
+        "Touchpoints by week; the last week ends today",
+        ["Weeks ago", *map(number, ago)],
+        numbers,
+        "narrow",
     )
     return scrolling(
         "clients",
-        "All clients",
+        "All clients" if view.is_whole else "These clients",
         joined(
             table("", heads, lines, "wide"),
             folded("As a table: the twelve weeks in numbers", behind),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from clientpulse.cadence.channel import VOICE
+from clientpulse.letters import places
 from clientpulse.records import Commitment, Touchpoint
 from clientpulse.records.commitments import US
 from clientpulse.services import lookup
@@ -38,7 +39,7 @@ def page(
         sender=(sender and sender[0]) or "",
         after=year.after,
         booked=tuple(
-            Booked(one.planned_on, one.planned_time, one.place)
+            Booked(one.planned_on, one.planned_time, _place(one.place))
             for one in queries.meetings.select(reader, client_id=client.id)
             if one.planned_on >= today
         ),
@@ -48,6 +49,17 @@ def page(
         theirs=_open(owed, by_us=False),
         services=tuple(Offer(one.name, one.sentence) for one in queries.services.select(reader)),
     )
+
+
+_WHOSE = {places.THEIRS: "your office", places.OURS: "our office"}
+
+
+def _place(typed: str | None) -> str | None:
+    """Name a place as the client does: it was typed as we see it, in whatever language."""
+    if typed is None:
+        return None
+    at, more = places.parse(typed)
+    return typed if at not in _WHOSE else ", ".join(filter(None, [_WHOSE[at], more]))
 
 
 def _contacted(one: Touchpoint) -> Contacted:

@@ -43,6 +43,7 @@ def page(
         report=view,
         message=message,
         waiting=tuple(one for one in message.items if one.row.first.key in shown),
+        clients=len(queries.clients.names(reader, Selection())),
         months=months.added_up(shown),
         owed=tuple(one for one in owed if one.key in shown),
     )
