@@ -266,6 +266,7 @@ def test_old_automatic_ones_are_thinned(store: Path) -> None:
     assert all("T17" in one.name for one in left[5:])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "name",
     [

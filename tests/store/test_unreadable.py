@@ -96,6 +96,7 @@ def test_all_values_of_a_store_of_ours_can_be_read(store: Path) -> None:
     assert found(store) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("column", BEHIND_THE_CHECKS)
 def test_a_value_that_means_nothing_is_named_with_its_place(store: Path, column: str) -> None:
     table, name = column.split(".")

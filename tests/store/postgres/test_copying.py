@@ -276,6 +276,7 @@ def test_on_a_server_a_store_has_to_be_made_before(
     assert "pulse store init" in caught.value.hint
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("sql", "said"),
     [
@@ -299,6 +300,7 @@ def test_a_row_that_a_server_would_not_take_is_named_and_nothing_stored(
     assert is_empty(server)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("sql", "said"),
     [

@@ -98,6 +98,7 @@ def test_the_queries_are_found() -> None:
     assert len(QUERIES) >= FEWEST
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", QUERIES)
 def test_both_databases_find_the_same(
     name: str, both: tuple[Reader, Reader], server: ServerReader

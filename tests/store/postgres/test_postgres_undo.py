@@ -205,6 +205,7 @@ def test_what_has_too_many_rows_for_redo_ends_that_of_colleagues_only_where_it_m
     assert summaries(kim, what="redo") == ["kim: logged a call with Other"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("later", [0, 1, 40])
 def test_undo_and_redo_take_as_many_statements_however_much_colleagues_wrote(
     sam: Colleague, kim: Colleague, later: int
