@@ -40,7 +40,7 @@ def test_each_writes_one_change_that_undo_takes_back_and_a_typed_undo_doesnt(
     said = Hand(filled.db, write=True)(name, **CALLS[name])
     assert said["written"] == COMMANDS.get(name, name)
     assert said["undo"] == "pulse undo --origin agent"
-    assert said["client"]["key"] == "acme"
+    assert said["client"].items() >= {"key": "acme", "name": "⟦Acme GmbH⟧"}.items()
     [new] = [one for one in _journal(filled) if one not in last]
     assert (new["command"], new["origin"]) == (COMMANDS.get(name, name), "agent")
     assert _rows(filled) != before
@@ -102,9 +102,9 @@ def test_an_answer_says_what_was_written(filled: Pulse) -> None:
     said = hand("remind", **CALLS["remind"])
     assert said["reminder"]["on"] == "2026-11-27"
     brief = hand("brief", client="acme")["client"]
-    assert [one["number"] for one in brief["promised"]] == [2, 1]
+    assert [one["number"] for one in brief["promised"]] == ["2", "1"]
     assert hand("log", client="acme", kept=["2"])["touchpoint"]["channel"] == "call"
-    assert [one["number"] for one in hand("brief", client="acme")["client"]["promised"]] == [1]
+    assert [one["number"] for one in hand("brief", client="acme")["client"]["promised"]] == ["1"]
 
 
 def test_the_same_change_within_a_minute_is_written_once(filled: Pulse) -> None:
@@ -118,6 +118,27 @@ def test_the_same_change_within_a_minute_is_written_once(filled: Pulse) -> None:
     now[0] = 61
     assert hand("promise", **CALLS["promise"])["commitment"]["id"] > first["commitment"]["id"]
     assert len([one for one in _journal(filled) if one["origin"] == "agent"]) == 3
+
+
+def test_a_change_that_was_taken_back_is_written_again(filled: Pulse) -> None:
+    hand = Hand(filled.db, write=True, clock=lambda: 0.0)
+    hand("promise", **CALLS["promise"])
+    filled.ok("undo", "--origin", "agent")
+    assert "repeated" not in hand("promise", **CALLS["promise"])
+    assert len(hand("brief", client="acme")["client"]["promised"]) == 2
+    # What others did meanwhile doesn't matter.
+    filled.ok("promise", "acme", "another")
+    filled.ok("undo")
+    assert "repeated" in hand("promise", **CALLS["promise"])
+
+
+def test_numbers_are_taken_as_digits_too(filled: Pulse) -> None:
+    hand = Hand(filled.db, write=True)
+    filled.ok("promise", "acme", "another")
+    assert hand("done", number=1)["commitment"]["done_on"] == "2026-11-21"
+    hand("log", client="acme", kept=[2])
+    assert hand("brief", client="acme")["client"]["promised"] == []
+    assert hand.refused("done", number=True)["error"] == "number has to be text"
 
 
 def test_what_was_refused_may_be_tried_again_at_once(filled: Pulse) -> None:

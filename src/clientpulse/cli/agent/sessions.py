@@ -76,7 +76,13 @@ class ReadOnly(_AgentsSession):
 
 
 class Writing(_AgentsSession):
-    """A session that writes as the agent, in a store that is as this release needs it."""
+    """A session that writes as the agent, in a store that is as this release needs it.
+
+    Attributes:
+        entry_id: The number in the journal of what was written.
+    """
+
+    entry_id: int | None = None
 
     @contextmanager
     def unit_of_work(self, **how: Any) -> Iterator[UnitOfWork]:
@@ -85,3 +91,4 @@ class Writing(_AgentsSession):
             pass
         with super().unit_of_work(**how) as unit:
             yield unit
+        self.entry_id = unit.entry_id

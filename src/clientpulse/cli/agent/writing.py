@@ -24,7 +24,6 @@ On = Annotated[
     str | None, About("The day it happened: today, unless you say 'yesterday' or a date.")
 ]
 Channel = Annotated[str | None, About(f"One of {', '.join(CHANNELS)}.", CHANNELS)]
-Numbers = Annotated[list[str] | None, About("Numbers from brief or due.")]
 
 
 def log(
@@ -41,8 +40,14 @@ def log(
     minutes: Annotated[int | None, About("How long it took.")] = None,
     inbound: Annotated[bool, About("True where it came from the client.")] = False,
     no_reply: Annotated[bool, About("True where what they wrote needs no answer.")] = False,
-    kept: Numbers = None,
-    got: Numbers = None,
+    kept: Annotated[
+        list[str] | None,
+        About("Promises that your person kept with it: their numbers from brief or due."),
+    ] = None,
+    got: Annotated[
+        list[str] | None,
+        About("Asks that the client met with it: their numbers from brief or due."),
+    ] = None,
 ) -> Fields:
     """Write down a call, an e-mail, a meeting or a visit that took place."""
     from clientpulse.cli.commands import log as command  # noqa: PLC0415  as each, when it is called
@@ -80,7 +85,10 @@ def done(
     on: On = None,
     channel: Annotated[
         str | None,
-        About("Also log a touchpoint of this channel, with which it was done.", CHANNELS),
+        About(
+            "Also log a touchpoint of this channel, with which it was done; not of a message.",
+            CHANNELS,
+        ),
     ] = None,
 ) -> Fields:
     """Mark a promise kept, an ask received or a message answered."""
@@ -105,7 +113,7 @@ def snooze(
     if not until.strip():
         raise CallError("until is empty: give a day")
     said = _of(command.snooze)(call.work, "json", client, [until], reason=reason)
-    return _written(call, said, "client", "key snoozed_until")
+    return _written(call, said, "client", "snoozed_until")
 
 
 def remind(
@@ -181,5 +189,6 @@ def record(shown: Shown, fields: Any, noun: str, names: str) -> Fields:
             return found
         return shown.several(found) if isinstance(found, list) else shown.text(found)
 
-    whose = {"key": fields.get("key"), "name": shown.text(fields.get("client"))}
-    return {"client": known(whose), noun: known({name: value(name) for name in names.split()})}
+    whose = known({"key": fields.get("key"), "name": shown.text(fields.get("client"))})
+    found = known({one: value(one) for one in names.split()})
+    return {"client": {**whose, **found}} if noun == "client" else {"client": whose, noun: found}
