@@ -1,4 +1,4 @@
-"""Answers say what they are about: that a day is quiet, that there is nothing, and what was wrong."""
+"""Answers say what they are about: that a day is quiet, that there is nothing, what was wrong."""
 
 from __future__ import annotations
 
@@ -60,6 +60,9 @@ def test_whose_clients_are_looked_at_is_said(
     assert said["nobody"] == "none of your person's own clients"
     assert said["colleagues_have_to_contact"] == 1
     assert Hand(pulse.store)("due", client="acme")["to_contact"] == 1
+    for name in ("report", "dial"):
+        assert Hand(pulse.store)(name)["whose"] == said["whose"]
+    assert Hand(pulse.store)("brief", client="acme")["client"]["owner"] == "⟦kim⟧"
 
 
 def test_a_brief_says_that_nothing_was_promised(pulse: Pulse) -> None:
@@ -94,3 +97,9 @@ def test_a_search_for_nothing_is_refused(pulse: Pulse) -> None:
     for notes in (False, True):
         refused = Hand(pulse.store, notes=notes).refused("search", words=[])
         assert refused["error"] == "⟦there is nothing to search for⟧"
+
+
+def test_a_letter_that_cant_be_written_says_who_sees_why(pulse: Pulse) -> None:
+    pulse.ok("add", "Acme")
+    refused = Hand(pulse.store).refused("draft", kind="recap", client="acme")
+    assert "your person sees why: pulse draft recap acme" in refused["error"]

@@ -63,7 +63,7 @@ def _rows(pulse: Pulse) -> list[Any]:
         return [[*rows.execute(f"SELECT * FROM {one} ORDER BY id")] for one in tables]
 
 
-@pytest.mark.parametrize("era", ["legacy", "auto"])
+@pytest.mark.parametrize("era", [pytest.param("legacy", marks=pytest.mark.thorough), "auto"])
 def test_a_client_of_the_sdk_writes_by_each_tool(filled: Pulse, era: str) -> None:
     async def ask(visitor: Visitor) -> None:
         listed = {one.name: one for one in (await visitor.client.list_tools()).tools}
@@ -173,6 +173,7 @@ def test_in_a_minute_there_are_so_many_calls_and_no_more(filled: Pulse) -> None:
         ("done", {"number": "report"}),
         ("done", {"number": "1 2"}),
         ("log", {"client": "acme", "kept": ["report"]}),
+        ("log", {"client": "acme", "kept": ["t2"]}),
         ("log", {"client": "@retail", "note": "x"}),
         ("log", {"client": "acme", "channel": "pigeon"}),
         ("log", {"client": "acme", "mood": "good"}),
@@ -204,6 +205,19 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_written(
     assert refused["error"]
     assert refused["do"]
     assert "--" not in json.dumps(refused)
+    assert filled.content() == before
+
+
+def test_a_number_that_nothing_has_isnt_taken_for_a_name(filled: Pulse) -> None:
+    for key, name in (("t9", "Tango"), ("99-red", "99 Red"), ("77", "Lucky")):
+        filled.ok("add", name, "--key", key)
+        filled.ok("promise", key, "the t2 form, and 88")
+    before = filled.content()
+    hand = Hand(filled.db, write=True)
+    for number in ("t9", "99", "77", "88"):
+        assert hand.refused("done", number=number)["error"].startswith("⟦there is no ")
+    hand.refused("log", client="t9", kept=["t2"])
+    hand.refused("log", client="t9", kept=["88"])
     assert filled.content() == before
 
 

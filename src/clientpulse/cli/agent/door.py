@@ -143,11 +143,15 @@ class Door:
             return entry_id is not None and services.undoing.stands(reader, entry_id)
 
     def _run(self, tool: Tool, work: Session, taken: Mapping[str, Any]) -> Said:
-        shown = Shown(work.today, self._notes)
+        try:
+            _, today = work.settings, work.today
+        except InputError as error:  # it is none of the call's
+            raise StoreError(error.message, error.hint) from error
+        shown = Shown(today, self._notes)
         fields = tool.function(Call(work, shown), **taken)
         undo = {"undo": "pulse undo --origin agent"} if tool.writes else {}
-        today = f"{weekday_date(work.today, work.today)} {work.today.year}"
-        return Said(written({"today": today, "data": DATA, **fields, **undo}))
+        said = f"{weekday_date(today, today)} {today.year}"
+        return Said(written({"today": said, "data": DATA, **fields, **undo}))
 
     def _correct(self, name: str, arguments: Mapping[str, Any], error: InputError) -> str:
         """Say which argument isn't right, where the error quotes one, and what it takes."""

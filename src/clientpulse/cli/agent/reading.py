@@ -181,6 +181,7 @@ def report(
         Shown.report,
         offset=offset,
         total=len(view.items),
+        **call.shown.whose(view.whose),
         by_status=counted(row.status for row in view.items),
         intervals_kept=f"{kept} of {intervals} in the last 12 months",
     )
@@ -201,7 +202,9 @@ def dial(call: Call, client: OptionalWho = None, offset: Offset = 0) -> Fields:
             skip=offset,
         )
     total = offset + len(view.items) + view.more
-    others: Fields = {} if view.nobody is None else {"nobody": _why_nobody(view)}
+    others: Fields = call.shown.whose(view.whose)
+    if view.nobody is not None:
+        others["nobody"] = _why_nobody(view)
     now = f"{view.now:%H:%M}"
     return page(call, "ring", view.items, Shown.call, offset=offset, total=total, now=now, **others)
 
@@ -260,7 +263,8 @@ def draft(
             if call.notes:
                 raise
             # What stands in the way may be a mistake, or what a reminder says.
-            raise ConflictError("such a letter can't be written to them just now") from error
+            why = f"your person sees why: pulse draft {kind} {found.key}"
+            raise ConflictError(f"such a letter can't be written just now; {why}") from error
         made = drafting.letters.write(prepared, renderer, work.templates_folder)
     return {
         "key": found.key,

@@ -164,7 +164,7 @@ class Shown:
         item = None if quiet is None else quiet.next_item
         return known(
             {
-                "whose": None if not view.whose.only_mine else OWN,
+                **self.whose(view.whose),
                 "colleagues_have_to_contact": view.of_others or None,
                 "colleagues_away": [
                     {"owner": self.text(one.owner), "until": day(one.until), "clients": one.clients}
@@ -189,6 +189,11 @@ class Shown:
                 },
             }
         )
+
+    @staticmethod
+    def whose(whose: Whose) -> Fields:
+        """Return whose clients a list is about, where there are others."""
+        return {"whose": OWN} if whose.only_mine and whose.colleagues else {}
 
     @staticmethod
     def _why_nobody(quiet: QuietDay, whose: Whose) -> str:
@@ -306,6 +311,7 @@ class Shown:
             "messages": client.message_length,
             "language": self.text(client.language),
             "address": client.address,
+            "owner": self.text(client.owner),
             "place": self.text(client.place),
             "hours": self.text(client.hours),
             **_local(view.local),
@@ -391,6 +397,7 @@ class Shown:
                 "url": self.text(one.url),
                 "minutes": one.minutes,
                 "waits_for_answer": f"t{one.id}" if one.needs_answer else None,
+                "logged_by": self.text(one.by),
                 **({"note": self.text(one.note), "mood": one.mood} if self.notes else {}),
             }
         )

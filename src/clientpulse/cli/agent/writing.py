@@ -16,7 +16,8 @@ from clientpulse.cli.agent.parameters import About, CallError
 from clientpulse.cli.agent.shown import Shown
 from clientpulse.cli.app.shapes import Answer, function_of
 
-NUMBER = re.compile("t?[0-9]{1,9}", re.ASCII)
+OF_ALL = re.compile("t?[0-9]{1,9}", re.ASCII)
+OF_OWED = re.compile("[0-9]{1,9}", re.ASCII)
 
 What = Annotated[str, About("What it is, in a few words of your person's.")]
 By = Annotated[str | None, About("By when: 2026-12-04, 'fri', 'in 2 weeks'. Without it, no day.")]
@@ -52,7 +53,7 @@ def log(
     """Write down a call, an e-mail, a meeting or a visit that took place."""
     from clientpulse.cli.commands import log as command  # noqa: PLC0415  as each, when it is called
 
-    settled = {name: _numbers(of) for name, of in (("kept", kept), ("got", got)) if of}
+    settled = {name: _numbers(of, OF_OWED) for name, of in (("kept", kept), ("got", got)) if of}
     said = _of(command.log)(
         *(call.work, client),
         note=None if note is None else [note],
@@ -94,7 +95,7 @@ def done(
     """Mark a promise kept, an ask received or a message answered."""
     from clientpulse.cli.commands import done as command  # noqa: PLC0415
 
-    said = _of(command.done)(call.work, _numbers([number]), on=on, channel=channel)
+    said = _of(command.done)(call.work, _numbers([number], OF_ALL), on=on, channel=channel)
     if "commitment" in said.fields:
         return _written(call, said, "commitment", "id owed_by what due_on done_on")
     return _written(call, said, "touchpoint", "id on channel needs_answer")
@@ -157,15 +158,16 @@ def _of(command: Any) -> Any:
     return function_of(command)
 
 
-def _numbers(typed: list[str]) -> list[str]:
+def _numbers(typed: list[str], form: re.Pattern[str]) -> list[str]:
     """Read numbers alone: words would be looked for in what the agent mayn't see.
 
     Raises:
         CallError: One isn't a number.
     """
     for one in typed:
-        if not NUMBER.fullmatch(one.strip()):
-            raise CallError("a number has to be like 7 or t341, from brief or due")
+        if not form.fullmatch(one.strip()):
+            like = "7 or t341" if form is OF_ALL else "7"
+            raise CallError(f"a number has to be like {like}, from brief or due")
     return [one.strip() for one in typed]
 
 
