@@ -103,3 +103,15 @@ def test_a_letter_that_cant_be_written_says_who_sees_why(pulse: Pulse) -> None:
     pulse.ok("add", "Acme")
     refused = Hand(pulse.store).refused("draft", kind="recap", client="acme")
     assert "your person sees why: pulse draft recap acme" in refused["error"]
+
+
+def test_a_template_with_a_mistake_is_the_persons_to_mend(
+    pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pulse.ok("add", "Acme", "--since", "2026-11-20")
+    monkeypatch.setenv("CLIENTPULSE_CONFIG", str(tmp_path / "config.toml"))
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "update.j2").write_text("Subject: x\n\n{{ mood }}\n", "utf-8")
+    refused = Hand(pulse.store).refused("draft", kind="update", client="acme")
+    assert "update.j2, line 3" in refused["error"]
+    assert refused["do"] == "tell your person"

@@ -21,7 +21,7 @@ from clientpulse.cli.agent.call import (
 )
 from clientpulse.cli.agent.parameters import About, CallError
 from clientpulse.cli.agent.shown import SEARCHED, Shown
-from clientpulse.errors import ConflictError, NotFoundError
+from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.letters.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -265,7 +265,10 @@ def draft(
             # What stands in the way may be a mistake, or what a reminder says.
             why = f"your person sees why: pulse draft {kind} {found.key}"
             raise ConflictError(f"such a letter can't be written just now; {why}") from error
-        made = drafting.letters.write(prepared, renderer, work.templates_folder)
+        try:
+            made = drafting.letters.write(prepared, renderer, work.templates_folder)
+        except InputError as error:  # the template is the person's
+            raise ConflictError(error.message) from error
     return {
         "key": found.key,
         "to": _to(call, prepared),
