@@ -17,7 +17,7 @@ PUBLIC = {
     "client": {"name", "place", "owner"},
     "contact": {"name", "role", "email", "phone"},
     "attendee": {"name"},
-    "touchpoint": {"agreed", "shared", "url", "source"},
+    "touchpoint": {"agreed", "shared", "url", "source", "by"},
     "meeting": {"place", "agenda", "source"},
     "commitment": {"what"},
     "agenda_point": {"what"},

@@ -57,7 +57,7 @@ def pages(hand: Hand, name: str, of: str, **arguments: Any) -> list[dict[str, An
     ("name", "of", "arguments"),
     [
         ("due", "clients_due", {"within": "2y"}),
-        ("report", "clients", {"sort": "name"}),
+        pytest.param("report", "clients", {"sort": "name"}, marks=pytest.mark.thorough),
         ("report", "clients", {}),
         pytest.param("search", "found", {"words": ["client"]}, marks=pytest.mark.thorough),
     ],

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 EVERY = 1_000_000
 
 
+def stands(reader: Reader, entry_id: int) -> bool:
+    """Tell whether what a command wrote is still there, and wasn't taken back."""
+    line = queries.journal.entry(reader, entry_id)
+    return line is not None and line.undone_at is None
+
+
 def undo_last(unit: UnitOfWork, typed: str | None = None) -> JournalLine:
     """Take back the last command that came about in one way: our own where several people write.
 

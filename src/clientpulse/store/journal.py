@@ -138,6 +138,11 @@ class Recorder:
             self._changes = []
 
     @property
+    def entry_id(self) -> int | None:
+        """The entry's number, once there is one."""
+        return self._entry_id
+
+    @property
     def wrote(self) -> bool:
         """Whether anything has changed so far."""
         return bool(self._entry_id is not None or self._changes)

@@ -261,6 +261,11 @@ class UnitOfWork:
         """Whether anything has changed so far."""
         return self._recorder.wrote or (self._private is not None and self._private.wrote)
 
+    @property
+    def entry_id(self) -> int | None:
+        """The number of its entry in the journal, once it is finished; None of what has none."""
+        return self._recorder.entry_id
+
     def _side(self, record: type[Record]) -> Side:
         """Return where such records are written."""
         if self._private is None or not record.PRIVATE:

@@ -17,7 +17,10 @@ GREATEST = 1_000_000
 
 
 class CallError(InputError):
-    """A call can't be answered as it is; the words are ours, and quote nothing that was stored."""
+    """A call can't be answered as it is; the words are ours, and quote nothing that was stored.
+
+    Its hint is for the agent; without one it is to correct the arguments.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Parameter:
         return value
 
     def _text(self, value: Any) -> str:
+        if type(value) is int:  # the numbers of what is open look like it
+            value = str(value)
         if not isinstance(value, str):
             raise CallError(f"{self.name} has to be text")
         if len(value) > LONGEST_TEXT:

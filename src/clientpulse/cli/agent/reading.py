@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from clientpulse import dates, letters, services
 from clientpulse.cadence.channel import CHANNELS
-from clientpulse.cli.agent.answers import Fields, day, marked, marked_lines
+from clientpulse.cli.agent.answers import Fields, marked, marked_lines
 from clientpulse.cli.agent.call import (
     PAGE,
     Call,
@@ -21,7 +21,7 @@ from clientpulse.cli.agent.call import (
 )
 from clientpulse.cli.agent.parameters import About, CallError
 from clientpulse.cli.agent.shown import SEARCHED, Shown
-from clientpulse.errors import ConflictError, NotFoundError
+from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.letters.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -75,16 +75,7 @@ def due(
         return shown.due(row, people[row.client_id])
 
     total = len(view.rows) + view.more
-    others: Fields = {"to_contact": total, "overdue": view.overdue}
-    if view.quiet is not None and view.quiet.next_item is not None:
-        item = view.quiet.next_item
-        others["next"] = {
-            "key": item.key,
-            "act_by": day(item.act_by),
-            "reason": call.shown.reason(item),
-        }
-    if view.quiet is not None:
-        others["clients"] = view.quiet.clients
+    others: Fields = {"to_contact": total, "overdue": view.overdue, **call.shown.the_day(view)}
     found = view.rows[offset:]
     return page(call, "clients_due", found, show, offset=offset, total=total, **others)
 
@@ -124,7 +115,7 @@ def history(
     since: Annotated[
         str | None, About("From this day on: 2026-11-01, 'last monday', '3 months ago'.")
     ] = None,
-    until: Annotated[str | None, About("Up to this day.")] = None,
+    until: Annotated[str | None, About("Up to this day, given like since.")] = None,
     channel: Annotated[str | None, About(f"Only one of: {', '.join(CHANNELS)}.", CHANNELS)] = None,
     offset: Offset = 0,
 ) -> Fields:
@@ -190,6 +181,7 @@ def report(
         Shown.report,
         offset=offset,
         total=len(view.items),
+        **call.shown.whose(view.whose),
         by_status=counted(row.status for row in view.items),
         intervals_kept=f"{kept} of {intervals} in the last 12 months",
     )
@@ -210,7 +202,9 @@ def dial(call: Call, client: OptionalWho = None, offset: Offset = 0) -> Fields:
             skip=offset,
         )
     total = offset + len(view.items) + view.more
-    others: Fields = {} if view.nobody is None else {"nobody": _why_nobody(view)}
+    others: Fields = call.shown.whose(view.whose)
+    if view.nobody is not None:
+        others["nobody"] = _why_nobody(view)
     now = f"{view.now:%H:%M}"
     return page(call, "ring", view.items, Shown.call, offset=offset, total=total, now=now, **others)
 
@@ -245,7 +239,10 @@ def draft(
     """A letter for your person to read and send; nothing is sent, kept or logged."""
     work = call.work
     if kind == "apology" and not call.notes:
-        raise CallError("an apology is about a mistake, which your person keeps to themselves")
+        raise CallError(
+            "an apology is about a mistake, which your person keeps to themselves",
+            "tell your person, who writes it: pulse draft apology",
+        )
     if about is not None and not BY_NUMBER.fullmatch(about):
         raise CallError("about has to be a ref, such as b12 or r3")
     drafting = services.drafting
@@ -266,8 +263,12 @@ def draft(
             if call.notes:
                 raise
             # What stands in the way may be a mistake, or what a reminder says.
-            raise ConflictError("such a letter can't be written to them just now") from error
-        made = drafting.letters.write(prepared, renderer, work.templates_folder)
+            why = f"your person sees why: pulse draft {kind} {found.key}"
+            raise ConflictError(f"such a letter can't be written just now; {why}") from error
+        try:
+            made = drafting.letters.write(prepared, renderer, work.templates_folder)
+        except InputError as error:  # the template is the person's
+            raise ConflictError(error.message) from error
     return {
         "key": found.key,
         "to": _to(call, prepared),

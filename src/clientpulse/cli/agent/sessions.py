@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from clientpulse import services
 from clientpulse.cli.app.context import Session
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
-    from clientpulse.services.stores import AnyReader, UnitOfWork
+    from clientpulse.services.open_things.thing import Kind
+    from clientpulse.services.stores import AnyReader, Reader, UnitOfWork
 
 AGENT = "agent"
 PATIENCE = 5.0
@@ -76,7 +78,20 @@ class ReadOnly(_AgentsSession):
 
 
 class Writing(_AgentsSession):
-    """A session that writes as the agent, in a store that is as this release needs it."""
+    """A session that writes as the agent, in a store that is as this release needs it.
+
+    Attributes:
+        entry_id: The number in the journal of what was written.
+    """
+
+    entry_id: int | None = None
+
+    def chosen(self, reader: Reader, kind: Kind, typed: Sequence[str]) -> tuple[str, ...]:
+        """Return the numbers that were given: what nothing is numbered by isn't a client's name."""
+        numbers = services.open_things.choosing.refs_in(kind, typed)
+        if numbers is None:
+            raise InputError("give a number")
+        return numbers
 
     @contextmanager
     def unit_of_work(self, **how: Any) -> Iterator[UnitOfWork]:
@@ -85,3 +100,4 @@ class Writing(_AgentsSession):
             pass
         with super().unit_of_work(**how) as unit:
             yield unit
+        self.entry_id = unit.entry_id

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from clientpulse.views.agenda import AgendaView
     from clientpulse.views.brief import AskAfter, BriefView
     from clientpulse.views.dial import Call
-    from clientpulse.views.due import DueRow
+    from clientpulse.views.due import DueRow, DueView, QuietDay
     from clientpulse.views.health import HealthView
     from clientpulse.views.local_time import LocalTime
     from clientpulse.views.report import ReportRow
     from clientpulse.views.search import Hit
+    from clientpulse.views.whose import Whose
 
 OUR_RULES = frozenset(
     (
@@ -38,9 +39,15 @@ OUR_RULES = frozenset(
 )
 """The rules that an agent may know of: the others are about mistakes."""
 
+NEVER = "never"
+
+ALWAYS = ("last", "promised", "asked", "next_meeting")
+"""Of a brief what is told where there is nothing, too: that is an answer."""
+
 QUOTED = frozenset(("promise", "chase", "project_feedback"))
 """Of these the rules whose reason may quote what was written."""
 
+OWN = "your person's own clients, and those without an owner; a client you name may be anybody's"
 LOOK = "something that your person should look at: pulse due"
 REMINDER = "a reminder of your person's: pulse remind list"
 
@@ -143,13 +150,62 @@ class Shown:
                 "at": first.at,
                 "why": self.why(row.items),
                 "do": self.to_do(first),
-                "last_contact": known(last),
+                "last_contact": known(last) or NEVER,
                 "call": None if contact is None else self.person(contact),
                 "prefers": first.prefers,
                 **_local(row.local),
                 "owner": self.text(row.owner),
             }
         )
+
+    def the_day(self, view: DueView) -> Fields:
+        """Return what else is to be said of a day: whose it is, who is away, that it is quiet."""
+        off, quiet = view.days_off, view.quiet
+        item = None if quiet is None else quiet.next_item
+        return known(
+            {
+                **self.whose(view.whose),
+                "colleagues_have_to_contact": view.of_others or None,
+                "colleagues_away": [
+                    {"owner": self.text(one.owner), "until": day(one.until), "clients": one.clients}
+                    for one in view.away_colleagues[: self.most]
+                ],
+                "day_off": None
+                if off is None or off.came_up is not None
+                else f"your person is away until {off.ends_on}; what isn't a meeting can wait",
+                "back_from_days_off": None
+                if off is None or off.came_up is None
+                else f"{off.came_up} came up from {off.starts_on} to {off.ends_on}",
+                "nobody": None if quiet is None else self._why_nobody(quiet, view.whose),
+                "clients": None if quiet is None else quiet.chosen,
+                "paused_or_snoozed": None if quiet is None else quiet.resting or None,
+                "next": None
+                if item is None
+                else {
+                    "key": item.key,
+                    "name": self.text(item.client),
+                    "act_by": day(item.act_by),
+                    "reason": self.reason(item),
+                },
+            }
+        )
+
+    @staticmethod
+    def whose(whose: Whose) -> Fields:
+        """Return whose clients a list is about, where there are others."""
+        return {"whose": OWN} if whose.only_mine and whose.colleagues else {}
+
+    @staticmethod
+    def _why_nobody(quiet: QuietDay, whose: Whose) -> str:
+        if quiet.all_archived:
+            return "all clients are archived"
+        if not quiet.clients:
+            return "no client is stored yet; your person begins with: pulse setup"
+        if not quiet.chosen:
+            return "none of your person's own clients" if whose.only_mine else "no client matches"
+        if not quiet.with_cadence:
+            return "with none of them a cadence is agreed; your person agrees on one"
+        return "nobody is waiting to hear from your person"
 
     def report(self, row: ReportRow) -> Fields:
         """Return a client of the report."""
@@ -162,7 +218,7 @@ class Shown:
                 "late": wording.span_words(row.days_overdue) if row.days_overdue else None,
                 "agreed": self.cadence(row.cadence),
                 "last_meeting_on": day(row.last_meeting_on),
-                "last_contact_on": day(row.last_reach_on),
+                "last_contact_on": day(row.last_reach_on) or NEVER,
                 "last_channel": row.last_channel,
                 "next_meeting_on": day(row.next_meeting_on),
                 "next": rule,
@@ -214,7 +270,7 @@ class Shown:
                 "person": self.text(one.contact),
                 "phone": self.text(one.phone),
                 **_local(one.local),
-                "last_spoke_on": day(one.last_voice_on),
+                "last_spoke_on": day(one.last_voice_on) or NEVER,
                 "why": "just to talk: nothing is due"
                 if one.item is None
                 else self.reason(one.item),
@@ -249,10 +305,13 @@ class Shown:
             "name": self.text(client.name),
             "status": view.status,
             "agreed": self.cadence(view.cadence),
+            "snoozed_until": day(client.snoozed_until) if view.status == "snoozed" else None,
+            "paused_until": day(client.paused_until) if view.status == "paused" else None,
             "prefers": client.prefers,
             "messages": client.message_length,
             "language": self.text(client.language),
             "address": client.address,
+            "owner": self.text(client.owner),
             "place": self.text(client.place),
             "hours": self.text(client.hours),
             **_local(view.local),
@@ -264,7 +323,8 @@ class Shown:
             **self.agenda(view.agenda),
             "ask_after": self.ask_after(view.ask_after),
         }
-        return known({**fields, **(self._private(view) if self.notes else {})})
+        private = self._private(view) if self.notes else {}
+        return known({**fields, **private}) | {name: fields[name] for name in ALWAYS}
 
     def _private(self, view: BriefView) -> Fields:
         return {
@@ -313,7 +373,7 @@ class Shown:
         """Return a promise or an ask."""
         return known(
             {
-                "number": one.id,
+                "number": str(one.id),
                 "owed_by": "you" if one.owed_by == "us" else "client",
                 "what": self.text(one.what),
                 "by": day(one.due_on),
@@ -337,6 +397,7 @@ class Shown:
                 "url": self.text(one.url),
                 "minutes": one.minutes,
                 "waits_for_answer": f"t{one.id}" if one.needs_answer else None,
+                "logged_by": self.text(one.by),
                 **({"note": self.text(one.note), "mood": one.mood} if self.notes else {}),
             }
         )

@@ -96,11 +96,22 @@ WRITING = (
         writing.log,
         "log",
     ),
-    Tool("promise", "Write down what your person promised a client.", writing.promise, "promise"),
-    Tool("ask", "Write down what a client owes your person.", writing.ask, "ask"),
+    Tool(
+        "promise",
+        "Write down what your person promised a client, or is to deliver to them, and by when.",
+        writing.promise,
+        "promise",
+    ),
+    Tool(
+        "ask",
+        "Write down what a client owes your person, such as papers or a decision, and by when.",
+        writing.ask,
+        "ask",
+    ),
     Tool(
         "done",
-        "Mark a promise kept, an ask received or a message answered, by its number.",
+        "Mark a promise kept, an ask received or a message as in no need of an answer, by its"
+        " number.",
         writing.done,
         "done",
         replaces=True,

@@ -16,7 +16,8 @@ from clientpulse.cli.agent.parameters import About, CallError
 from clientpulse.cli.agent.shown import Shown
 from clientpulse.cli.app.shapes import Answer, function_of
 
-NUMBER = re.compile("t?[0-9]{1,9}", re.ASCII)
+OF_ALL = re.compile("t?[0-9]{1,9}", re.ASCII)
+OF_OWED = re.compile("[0-9]{1,9}", re.ASCII)
 
 What = Annotated[str, About("What it is, in a few words of your person's.")]
 By = Annotated[str | None, About("By when: 2026-12-04, 'fri', 'in 2 weeks'. Without it, no day.")]
@@ -24,7 +25,6 @@ On = Annotated[
     str | None, About("The day it happened: today, unless you say 'yesterday' or a date.")
 ]
 Channel = Annotated[str | None, About(f"One of {', '.join(CHANNELS)}.", CHANNELS)]
-Numbers = Annotated[list[str] | None, About("Numbers from brief or due.")]
 
 
 def log(
@@ -41,13 +41,19 @@ def log(
     minutes: Annotated[int | None, About("How long it took.")] = None,
     inbound: Annotated[bool, About("True where it came from the client.")] = False,
     no_reply: Annotated[bool, About("True where what they wrote needs no answer.")] = False,
-    kept: Numbers = None,
-    got: Numbers = None,
+    kept: Annotated[
+        list[str] | None,
+        About("Promises that your person kept with it: their numbers from brief or due."),
+    ] = None,
+    got: Annotated[
+        list[str] | None,
+        About("Asks that the client met with it: their numbers from brief or due."),
+    ] = None,
 ) -> Fields:
     """Write down a call, an e-mail, a meeting or a visit that took place."""
     from clientpulse.cli.commands import log as command  # noqa: PLC0415  as each, when it is called
 
-    settled = {name: _numbers(of) for name, of in (("kept", kept), ("got", got)) if of}
+    settled = {name: _numbers(of, OF_OWED) for name, of in (("kept", kept), ("got", got)) if of}
     said = _of(command.log)(
         *(call.work, client),
         note=None if note is None else [note],
@@ -80,13 +86,16 @@ def done(
     on: On = None,
     channel: Annotated[
         str | None,
-        About("Also log a touchpoint of this channel, with which it was done.", CHANNELS),
+        About(
+            "Also log a touchpoint of this channel, with which it was done; not of a message.",
+            CHANNELS,
+        ),
     ] = None,
 ) -> Fields:
     """Mark a promise kept, an ask received or a message answered."""
     from clientpulse.cli.commands import done as command  # noqa: PLC0415
 
-    said = _of(command.done)(call.work, _numbers([number]), on=on, channel=channel)
+    said = _of(command.done)(call.work, _numbers([number], OF_ALL), on=on, channel=channel)
     if "commitment" in said.fields:
         return _written(call, said, "commitment", "id owed_by what due_on done_on")
     return _written(call, said, "touchpoint", "id on channel needs_answer")
@@ -105,7 +114,7 @@ def snooze(
     if not until.strip():
         raise CallError("until is empty: give a day")
     said = _of(command.snooze)(call.work, "json", client, [until], reason=reason)
-    return _written(call, said, "client", "key snoozed_until")
+    return _written(call, said, "client", "snoozed_until")
 
 
 def remind(
@@ -149,15 +158,16 @@ def _of(command: Any) -> Any:
     return function_of(command)
 
 
-def _numbers(typed: list[str]) -> list[str]:
+def _numbers(typed: list[str], form: re.Pattern[str]) -> list[str]:
     """Read numbers alone: words would be looked for in what the agent mayn't see.
 
     Raises:
         CallError: One isn't a number.
     """
     for one in typed:
-        if not NUMBER.fullmatch(one.strip()):
-            raise CallError("a number has to be like 7 or t341, from brief or due")
+        if not form.fullmatch(one.strip()):
+            like = "7 or t341" if form is OF_ALL else "7"
+            raise CallError(f"a number has to be like {like}, from brief or due")
     return [one.strip() for one in typed]
 
 
@@ -181,5 +191,6 @@ def record(shown: Shown, fields: Any, noun: str, names: str) -> Fields:
             return found
         return shown.several(found) if isinstance(found, list) else shown.text(found)
 
-    whose = {"key": fields.get("key"), "name": shown.text(fields.get("client"))}
-    return {"client": known(whose), noun: known({name: value(name) for name in names.split()})}
+    whose = known({"key": fields.get("key"), "name": shown.text(fields.get("client"))})
+    found = known({one: value(one) for one in names.split()})
+    return {"client": {**whose, **found}} if noun == "client" else {"client": whose, noun: found}

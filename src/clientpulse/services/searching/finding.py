@@ -76,6 +76,8 @@ def kind(typed: str) -> str:
 
 
 def _words(typed: Sequence[str]) -> list[str]:
+    if not typed:
+        raise InputError("there is nothing to search for", "give a word: pulse search grant")
     text.note(" ".join(typed), "text", LONGEST)
     words = list(dict.fromkeys(map(searchable, typed)))
     for one, word in zip(typed, map(searchable, typed), strict=True):
