@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from clientpulse import dates, letters, services
 from clientpulse.cadence.channel import CHANNELS
+from clientpulse.cli.agent import allowed
+from clientpulse.cli.agent.allowed import SEARCHED
 from clientpulse.cli.agent.answers import Fields, marked, marked_lines
 from clientpulse.cli.agent.call import (
     PAGE,
@@ -20,7 +22,7 @@ from clientpulse.cli.agent.call import (
     page,
 )
 from clientpulse.cli.agent.parameters import About, CallError
-from clientpulse.cli.agent.shown import SEARCHED, Shown
+from clientpulse.cli.agent.shown import Shown
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.letters.kinds import KINDS
 
@@ -72,10 +74,14 @@ def due(
     view, people = work.read(read)
 
     def show(shown: Shown, row: DueRow) -> Fields:
-        return shown.due(row, people[row.client_id])
+        return allowed.due(shown, row, people[row.client_id])
 
     total = len(view.rows) + view.more
-    others: Fields = {"to_contact": total, "overdue": view.overdue, **call.shown.the_day(view)}
+    others: Fields = {
+        "to_contact": total,
+        "overdue": view.overdue,
+        **allowed.the_day(call.shown, view),
+    }
     found = view.rows[offset:]
     return page(call, "clients_due", found, show, offset=offset, total=total, **others)
 
@@ -88,7 +94,7 @@ def brief(call: Call, client: Client) -> Fields:
         return services.brief.brief(reader, work.today, work.policy(reader), found, work.now)
 
     view = work.read_for(client, read)
-    return {"client": fitted(call.shown, lambda shown: shown.brief(view))}
+    return {"client": fitted(call.shown, lambda shown: allowed.brief(shown, view))}
 
 
 def search(
@@ -106,7 +112,7 @@ def search(
             reader, work.today, words, clients=clients, limit=offset + PAGE, within=within
         )
     found = view.items[offset:]
-    return page(call, "found", found, Shown.hit, offset=offset, total=view.total)
+    return page(call, "found", found, allowed.hit, offset=offset, total=view.total)
 
 
 def history(
@@ -135,7 +141,7 @@ def history(
         )
         view = services.history.history(reader, work.today, wanted)
     items = view.items[offset:]
-    return page(call, "happened", items, Shown.touchpoint, offset=offset, more=view.more)
+    return page(call, "happened", items, allowed.touchpoint, offset=offset, more=view.more)
 
 
 def report(
@@ -178,10 +184,10 @@ def report(
         call,
         "clients",
         view.items[offset:],
-        Shown.report,
+        allowed.report,
         offset=offset,
         total=len(view.items),
-        **call.shown.whose(view.whose),
+        **allowed.whose(view.whose),
         by_status=counted(row.status for row in view.items),
         intervals_kept=f"{kept} of {intervals} in the last 12 months",
     )
@@ -202,11 +208,13 @@ def dial(call: Call, client: OptionalWho = None, offset: Offset = 0) -> Fields:
             skip=offset,
         )
     total = offset + len(view.items) + view.more
-    others: Fields = call.shown.whose(view.whose)
+    others: Fields = allowed.whose(view.whose)
     if view.nobody is not None:
         others["nobody"] = _why_nobody(view)
     now = f"{view.now:%H:%M}"
-    return page(call, "ring", view.items, Shown.call, offset=offset, total=total, now=now, **others)
+    return page(
+        call, "ring", view.items, allowed.call, offset=offset, total=total, now=now, **others
+    )
 
 
 def _why_nobody(view: DialView) -> Fields:
