@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
+from datetime import date
+from pathlib import Path
 
 import pytest
 from agents import READING, WRITING, Hand
 
+from clientpulse.cadence.policy import Policy
 from clientpulse.cli import ENTRIES
 from clientpulse.cli.agent import in_a_shell
+from clientpulse.cli.agent.door import Door
+from clientpulse.cli.app.global_options import GlobalOptions
 from clientpulse.cli.commands import mcp
-from tests.conftest import Pulse
+from clientpulse.services.demo import telling
+from clientpulse.store.database import Store
+from tests.conftest import Pulse, moving
 from tests.processes import environment
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_help_for_an_agent_is_short_and_speaks_of_commands_that_there_are(pulse: Pulse) -> None:
@@ -87,3 +97,15 @@ def test_the_sdk_is_loaded_where_it_serves_alone(pulse: Pulse, arguments: list[s
         check=True,
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_answer_in_the_docs_is_the_one_that_is_given(tmp_path: Path) -> None:
+    store = Store(tmp_path / "demo.db")
+    with store.unit_of_work("demo") as unit:
+        telling.tell(unit, date(2026, 11, 20), Policy())
+    written = (ROOT / "docs" / "agent.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```json\n(.*?)```", written, re.DOTALL)[1]
+    with moving() as live_in:
+        live_in("UTC")
+        door = Door(GlobalOptions(db=str(store.path), today="2026-11-20 9:30"))
+        assert json.loads(shown) == json.loads(door.call("due", {"client": "solveig"}).text)
