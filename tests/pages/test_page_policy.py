@@ -24,13 +24,16 @@ def server() -> Iterator[Server]:
         yield started
 
 
-@pytest.mark.parametrize("name", MARKUP)
+@pytest.mark.parametrize("name", sorted({*MARKUP} - QUIET))
+def test_without_a_policy_it_does_something(name: str, opened: Opener, server: Server) -> None:
+    rows = [("Acme", smuggled(server)[name], "call")]
+    assert done(opened, server, page(rows=rows, escaped=True, policy=""))
+
+
+@pytest.mark.parametrize("name", [one for one in MARKUP if one.startswith(("a script", "an im"))])
 def test_what_gets_through_does_nothing(name: str, opened: Opener, server: Server) -> None:
     markup = smuggled(server)[name]
-    rows = [("Acme", markup, "call")]
-    if name not in QUIET:
-        assert done(opened, server, page(rows=rows, escaped=True, policy="")), "it does nothing"
-    assert_stopped(opened, server, page(rows=rows, escaped=True), markup)
+    assert_stopped(opened, server, page(rows=[("Acme", markup, "call")], escaped=True), markup)
 
 
 def test_all_that_gets_through_at_once_does_nothing(opened: Opener, server: Server) -> None:
