@@ -33,6 +33,7 @@ WORDS_OF_OURS = {
     "cadence/rules/rhythm.py": {"channel"},
     "config/loading.py": {"near[0]"},
     "config/writing.py": {"setting.name"},
+    "cli/agent/reading.py": {"kind"},
     "cli/app/unknown.py": {"noun", "meant", "near", "name"},
     "cli/commands/client/remove.py": {"files"},  # each is quoted
     "cli/commands/log.py": {"line"},  # each word is quoted

@@ -25,6 +25,7 @@ from clientpulse.cli.agent.parameters import About, CallError
 from clientpulse.cli.agent.shown import Shown
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.letters.kinds import KINDS
+from clientpulse.quoting import shell_word
 
 if TYPE_CHECKING:
     from datetime import date
@@ -271,7 +272,7 @@ def draft(
             if call.notes:
                 raise
             # What stands in the way may be a mistake, or what a reminder says.
-            why = f"your person sees why: pulse draft {kind} {found.key}"
+            why = f"your person sees why: pulse draft {kind} {shell_word(found.key)}"
             raise ConflictError(f"such a letter can't be written just now; {why}") from error
         try:
             made = drafting.letters.write(prepared, renderer, work.templates_folder)
