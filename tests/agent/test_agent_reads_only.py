@@ -105,6 +105,7 @@ def test_whatever_is_called_nothing_is_written(filled: Pulse, tmp_path: Path) ->
     assert all_files(*homes(filled, tmp_path)) == before
 
 
+@pytest.mark.thorough
 def test_whatever_a_real_client_calls_nothing_is_written(filled: Pulse, tmp_path: Path) -> None:
     seeds = count()
 

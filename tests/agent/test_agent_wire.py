@@ -59,6 +59,7 @@ def test_calls_of_the_wrong_form_are_refused(filled: Pulse) -> None:
         assert wire.end() == (0, b"")
 
 
+@pytest.mark.thorough
 def test_ten_megabytes_are_refused_in_few_words(filled: Pulse) -> None:
     with wired(filled.store, "--write") as wire:
         wire.shake_hands()
@@ -94,6 +95,7 @@ def test_a_signal_ends_it_without_a_traceback(filled: Pulse, kind: signal.Signal
         assert wire.process.stderr.read() == b""
 
 
+@pytest.mark.thorough
 def test_whoever_reads_no_more_ends_it(filled: Pulse) -> None:
     with wired(filled.store) as wire:
         wire.shake_hands()

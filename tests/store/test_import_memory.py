@@ -281,6 +281,7 @@ def change(store: Store, model: Model, chance: random.Random) -> None:
         model.delete(one)
 
 
+@pytest.mark.thorough
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=5, deadline=None)
 def test_in_whatever_order_things_happen_a_text_means_whom_it_meant(

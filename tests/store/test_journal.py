@@ -103,6 +103,7 @@ def write_something(unit: UnitOfWork, chance: random.Random) -> None:
                 ids.remove(gone)
 
 
+@pytest.mark.thorough
 @given(st.lists(st.tuples(st.sampled_from("wwuur"), st.integers(0, 10**6)), max_size=14))
 @settings(max_examples=12)
 def test_undo_and_redo_walk_through_all_states_there_were(
@@ -207,6 +208,7 @@ def write_a_little(unit: UnitOfWork, chance: random.Random) -> None:
                 break
 
 
+@pytest.mark.thorough
 @given(
     st.lists(
         st.tuples(st.sampled_from("wwwuur"), st.sampled_from(["typed", "sync"]), st.integers(0)),

@@ -334,6 +334,7 @@ def test_undo_stops_at_a_restore_and_names_the_way_back(store: Path, backup: Pat
     assert portfolio_of(store) == portfolio_of(backup)
 
 
+@pytest.mark.thorough
 def test_what_was_written_after_a_restore_can_be_undone(store: Path, backup: Path) -> None:
     restore(store, backup)
     add_client(store, "after")

@@ -124,6 +124,7 @@ def test_a_copy_is_exact_on_a_server_and_again_in_a_file(
     assert exported(source) == exported(server) == exported(back)
 
 
+@pytest.mark.thorough
 def test_a_copy_goes_from_file_to_file_and_from_server_to_server(
     filled_file: Path, new_store: NewServerStore, tmp_path: Path
 ) -> None:
@@ -179,6 +180,7 @@ def test_undo_and_redo_go_on_where_they_were(
     assert theirs == ours
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("on_server", [True, False])
 def test_new_rows_get_keys_that_no_row_ever_had(
     tmp_path: Path, new_store: NewServerStore, *, on_server: bool

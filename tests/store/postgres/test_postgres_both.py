@@ -118,6 +118,7 @@ def walk(both: Both, chance: random.Random, commands: list[tuple[str, ...]]) -> 
     assert both.rows() == before
 
 
+@pytest.mark.thorough
 def test_what_refers_to_each_other_is_undone_and_redone_alike(both: Both) -> None:
     both.ok("add", "Acme", "--contact", "Ann", "--tag", "a")
     both.ok("add", "Other", "--contact", "Bob", "--tag", "b")

@@ -70,6 +70,7 @@ def fill(store: ServerStore, numbers: range) -> None:
                 )  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_the_statements_are_few_and_no_more_for_many_clients(
     store: ServerStore, heard: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Any
 ) -> None:

@@ -177,6 +177,7 @@ def test_a_role_that_the_server_does_not_know_is_told_so(practice: Practice) -> 
     assert practice.sql(DATABASES.format(practice.database), database="postgres") == [(0,)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("is_there", [True, False])
 def test_two_at_once_make_one_store(is_there: bool, practice: Practice, thorough: bool) -> None:
     if is_there:
