@@ -88,7 +88,7 @@ def _waiting(view: PortfolioPage) -> Markup:
         "ol", *(_card(one, view.today) for one in waiting[:CARDS]), class_="cards", role="list"
     )
     others = [_short(one, view.today) for one in waiting[CARDS:]]
-    heads = ["Client", "Since", "Do", "Whom"]
+    heads = ["Client", "Status", "Do", "Whom"]
     rest = element("div", table("And then", heads, others), class_="sheet") if others else joined()
     also = () if view.report.clients != len(view.report.items) else tuple(remarks(view.message))
     return section(title, cards, rest, *(paragraph(one, "quiet") for one in also))
