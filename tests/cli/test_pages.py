@@ -304,3 +304,11 @@ def test_a_long_history_is_cut_and_says_so(pulse: Pulse) -> None:
     assert "Last 5 of 12 touchpoints" in said
     assert "call 8" in said
     assert "call 7" not in said
+
+
+def test_a_client_sees_twelve_months_and_no_day_more(pulse: Pulse) -> None:
+    pulse.ok("log", "birch", "-d", "2025-11-21", "-c", "visit")
+    pulse.ok("log", "birch", "-d", "2025-11-22", "-c", "video")
+    said = text(pulse.ok("show", "birch", "--html", "-", "--for-client").out)
+    assert "Sat 22 Nov 2025: video call" in said
+    assert "visit" not in said

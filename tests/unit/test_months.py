@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from clientpulse.cadence.adherence import Ended
 from clientpulse.cadence.policy import Policy
 from clientpulse.services.demo import telling
 from clientpulse.services.portfolio.months import MONTHS, Months
@@ -62,3 +63,10 @@ def test_the_months_leave_no_day_out() -> None:
         assert all(one.after < one.ends_on for one in found) or today == date.min
         assert [one.ends_on for one in found[:-1]] == [one.after for one in found[1:]]
         assert today - found[0].after <= timedelta(days=366)
+
+
+def test_a_day_belongs_to_the_month_that_ends_on_it_or_after_it() -> None:
+    months = Months(date(2026, 11, 20))
+    days = (date(2025, 11, 21), date(2025, 12, 20), date(2025, 12, 21), date(2026, 11, 20))
+    months.add("acme", [Ended(day, True) for day in days], {})
+    assert [one.kept.kept for one in months.added_up(["acme"])] == [2, 1, *[0] * 9, 1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from clientpulse.cadence.channel import VOICE
 from clientpulse.letters import places
@@ -26,12 +26,9 @@ def page(
         sender: Who shows it: the name and the address of the config's sender.
     """
     year = Months(today)
-    wanted = HistoryFilter(client_id=client.id, since=year.after, until=today)
-    contacts = [
-        _contacted(one)
-        for one in queries.touchpoints.select(reader, wanted)
-        if one.occurred_on > year.after
-    ]
+    first = year.after + timedelta(days=1)
+    wanted = HistoryFilter(client_id=client.id, since=first, until=today)
+    contacts = [_contacted(one) for one in queries.touchpoints.select(reader, wanted)]
     owed = queries.commitments.select(reader, client_id=client.id)
     return ForClient(
         today=today,
