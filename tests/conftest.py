@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import sqlite3
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -64,10 +65,21 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.register_profile("ci", slowly, derandomize=True)
     hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "clientpulse")
 
+    _share_bytecode(config)
+
     # A shell starts what runs in the background with interrupts ignored, and whatever that starts
     # inherits it: no test could interrupt the program.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _share_bytecode(config: pytest.Config) -> None:
+    """Let the processes of the tests share what is compiled, where none may leave it beside."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None) is None:
+        return
+    folder = tempfile.mkdtemp(prefix="clientpulse-bytecode-")
+    os.environ["PYTHONPYCACHEPREFIX"] = folder
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
