@@ -115,3 +115,9 @@ def test_a_template_with_a_mistake_is_the_persons_to_mend(
     refused = Hand(pulse.store).refused("draft", kind="update", client="acme")
     assert "update.j2, line 3" in refused["error"]
     assert refused["do"] == "tell your person"
+
+
+def test_a_history_that_ends_before_it_begins_is_refused(pulse: Pulse) -> None:
+    pulse.ok("add", "Acme")
+    said = Hand(pulse.store).refused("history", since="2026-11-20", until="2026-11-01")
+    assert "comes after" in said["error"]

@@ -54,7 +54,7 @@ def test_where_the_sdk_isnt_installed_it_says_how_to_get_it(
     pulse: Pulse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(mcp, "SDK", "no_such_package")
-    said = pulse.fails(4, "mcp")
+    said = pulse.fails(2, "mcp")
     assert "pip install 'clientpulse[agent]'" in said.err
 
 

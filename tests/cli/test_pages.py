@@ -306,9 +306,15 @@ def test_a_long_history_is_cut_and_says_so(pulse: Pulse) -> None:
     assert "call 7" not in said
 
 
-def test_a_client_sees_twelve_months_and_no_day_more(pulse: Pulse) -> None:
-    pulse.ok("log", "birch", "-d", "2025-11-21", "-c", "visit")
-    pulse.ok("log", "birch", "-d", "2025-11-22", "-c", "video")
+def test_a_client_sees_this_month_and_eleven_before_it_as_a_calendar_has_them(
+    pulse: Pulse,
+) -> None:
+    pulse.ok("log", "birch", "-d", "2025-11-30", "-c", "visit")
+    pulse.ok("log", "birch", "-d", "2025-12-01", "-c", "video")
+    pulse.ok("log", "birch", "-d", "2026-07-31", "-c", "call")
     said = text(pulse.ok("show", "birch", "--html", "-", "--for-client").out)
-    assert "Sat 22 Nov 2025: video call" in said
+    assert "In touch since December 2025" in said
+    assert "Mon 1 Dec 2025: video call" in said
+    assert "December 2025 1 January 2026 0" in said
+    assert "July 2026 1 August 2026 0" in said
     assert "visit" not in said

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.policy import Policy
+from clientpulse.dates import long_date
+from clientpulse.errors import InputError
 from clientpulse.services import lookup
 from clientpulse.services.clients.states import off_for_all
 from clientpulse.services.facts.reading import facts_of
@@ -20,7 +22,7 @@ from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.history import HistoryView
 from clientpulse.views.show import ShowView
 
-__all__ = ["HistoryFilter", "contacted_last", "history", "show"]
+__all__ = ["HistoryFilter", "chosen", "contacted_last", "history", "show"]
 
 LATEST = 50
 
@@ -41,6 +43,27 @@ def history(
         wanted.until,
         reader.author.name,
     )
+
+
+def chosen(
+    reader: Reader, who: str | None, wanted: HistoryFilter
+) -> tuple[HistoryFilter, str | None]:
+    """Narrow a filter to a client, as typed, or to those of a ``@TAG``; and name whose it is.
+
+    Raises:
+        InputError: It ends before it begins.
+    """
+    if wanted.since is not None and wanted.until is not None and wanted.since > wanted.until:
+        raise InputError(
+            f"{long_date(wanted.since)} comes after {long_date(wanted.until)}",
+            "begin with the earlier day",
+        )
+    if who is None:
+        return wanted, None
+    if lookup.is_tag(who):
+        return replace(wanted, tags=lookup.tagged(reader, who)), who
+    found = lookup.client(reader, who)
+    return replace(wanted, client_id=found.id), found.name
 
 
 def contacted_last(reader: Reader, at_most: int) -> list[str]:

@@ -112,10 +112,10 @@ class ForClient:
     Attributes:
         client: The client's name.
         sender: Who shows it, as letters are signed; empty where that isn't known.
-        after: The day before the twelve months that it looks back on.
+        since: The first day that it looks back on: of the eleventh month before this one.
         booked: From today on, the earliest first.
-        contacts: Of the twelve months, the latest first; meetings are among them.
-        by_month: How many contacts there were: each month's last day, and the number.
+        contacts: Since then, the latest first; meetings are among them.
+        by_month: How many contacts there were: each month's first day, and the number.
         ours: What we owe.
         theirs: What they owe us.
     """
@@ -123,7 +123,7 @@ class ForClient:
     today: date
     client: str
     sender: str
-    after: date
+    since: date
     booked: tuple[Booked, ...]
     contacts: tuple[Contacted, ...]
     by_month: tuple[tuple[date, int], ...]

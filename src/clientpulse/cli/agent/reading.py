@@ -128,18 +128,11 @@ def history(
 ) -> Fields:
     """What happened with a client, or with all, newest first."""
     work = call.work
-    first, last = _day(call, since), _day(call, until)
+    wanted = services.history.HistoryFilter(
+        since=_day(call, since), until=_day(call, until), channel=channel, limit=offset + PAGE
+    )
     with work.reader() as reader:
-        tags = services.lookup.tagged(reader, client) if services.lookup.is_tag(client) else None
-        found = None if client is None or tags else services.lookup.client(reader, client)
-        wanted = services.history.HistoryFilter(
-            client_id=None if found is None else found.id,
-            tags=tags,
-            since=first,
-            until=last,
-            channel=channel,
-            limit=offset + PAGE,
-        )
+        wanted, _ = services.history.chosen(reader, client, wanted)
         view = services.history.history(reader, work.today, wanted)
     items = view.items[offset:]
     return page(call, "happened", items, allowed.touchpoint, offset=offset, more=view.more)

@@ -35,16 +35,13 @@ FOLDER = "pages"
 HEAD = 2000
 
 
-def check(form: str, *, limited: bool = False) -> None:
-    """Refuse what contradicts a page.
-
-    Args:
-        limited: Whether an option was given that is about the terminal alone.
+def check(form: str) -> None:
+    """Refuse another format beside a page.
 
     Raises:
-        InputError: It is to be in another format as well.
+        InputError: There is one.
     """
-    if form != "table" or limited:
+    if form != "table":
         raise InputError("--html writes a page and nothing else", "leave the other options out")
 
 

@@ -10,7 +10,6 @@ from clientpulse import dates, output, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import ChannelOption, OptionalWho
 from clientpulse.cli.app.shapes import Shown, reading
-from clientpulse.errors import InputError
 
 IN_THE_PAGER, ON_A_SCREEN = 500, 30
 """Of a life's work the pager gets the latest part; to draw all of it takes seconds."""
@@ -56,23 +55,14 @@ def history(
         limit = IN_THE_PAGER if work.pages else ON_A_SCREEN
     first = None if since is None else work.day(since, dates.Prefer.PAST)
     last = None if until is None else work.day(until, dates.Prefer.PAST)
-    if first is not None and last is not None and first > last:
-        raise InputError(
-            f"{dates.long_date(first)} comes after {dates.long_date(last)}",
-            "give --since the earlier day",
-        )
+    wanted = services.history.HistoryFilter(
+        since=first,
+        until=last,
+        channel=None if channel is None else services.text.channel(channel),
+        search=search,
+        limit=limit or None,
+    )
     with work.reader() as reader:
-        tags = services.lookup.tagged(reader, who) if services.lookup.is_tag(who) else None
-        found = None if who is None or tags else services.lookup.client(reader, who)
-        wanted = services.history.HistoryFilter(
-            client_id=None if found is None else found.id,
-            tags=tags,
-            since=first,
-            until=last,
-            channel=None if channel is None else services.text.channel(channel),
-            search=search,
-            limit=limit or None,
-        )
-        of_whom = who if found is None else found.name
+        wanted, of_whom = services.history.chosen(reader, who, wanted)
         view = services.history.history(reader, work.today, wanted, of_whom)
     return Shown(output.screens.history.SCREEN, view)

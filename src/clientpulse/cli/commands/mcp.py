@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from clientpulse.cli.app.context import session
-from clientpulse.errors import ExitCode, InputError, StoreError
+from clientpulse.errors import ExitCode, InputError
 
 SDK = "mcp"
 
@@ -59,14 +59,14 @@ def _server() -> Any:
     """Import what speaks the protocol.
 
     Raises:
-        StoreError: The SDK isn't installed.
+        InputError: The SDK isn't installed.
     """
     # Looking for plug-ins of pydantic, of which none is wanted, takes 45 of 670 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         importlib.import_module(SDK)
     except ImportError:
-        raise StoreError(
+        raise InputError(
             "an agent needs the package mcp, which isn't installed",
             "install it: pip install 'clientpulse[agent]'",
         ) from None

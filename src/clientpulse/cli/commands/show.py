@@ -60,7 +60,12 @@ def show(
     mood, no health and no mistake can get into it.
     """
     if html is not None or to_open:
-        page.check(form, limited=for_client and limit is not None)
+        page.check(form)
+        if for_client and limit is not None:
+            raise InputError(
+                "--limit is about the touchpoints of your own page",
+                "leave --limit or --for-client out",
+            )
         text, name = _page(work, client, IN_A_PAGE if limit is None else limit, for_client)
         return page.deliver(work, text, name, html, to_open, READ_IT if for_client else "")
     if for_client:

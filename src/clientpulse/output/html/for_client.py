@@ -34,7 +34,7 @@ def write(view: ForClient) -> str:
                 if not (view.ours or view.theirs)
                 else joined(),
             ),
-            parts.section("In touch over the past twelve months", _months(view), _contacts(view)),
+            parts.section(f"In touch since {_month(view.since)}", _months(view), _contacts(view)),
             parts.section("What we can do for you", _services(view)),
         ),
     )
@@ -42,6 +42,10 @@ def write(view: ForClient) -> str:
 
 def _day(on: date) -> str:
     return f"{weekday_date(on, on)} {on.year}"
+
+
+def _month(on: date) -> str:
+    return f"{on:%B} {on.year}"
 
 
 def _sheet(*children: Markup) -> Markup:
@@ -79,12 +83,8 @@ def _months(view: ForClient) -> Markup:
     if not view.contacts:
         return parts.paragraph("We haven't been in touch in this time.")
     counts = [times for _, times in view.by_month]
-    afters = [view.after, *(end for end, _ in view.by_month)]
-    bars = [charts.Bar(parts.month_label(end), times, str(times)) for end, times in view.by_month]
-    rows = (
-        [parts.month_span(after, end), parts.number(times)]
-        for after, (end, times) in zip(afters, view.by_month, strict=False)
-    )
+    bars = [charts.Bar(f"{month:%b}", times, str(times)) for month, times in view.by_month]
+    rows = ([_month(month), parts.number(times)] for month, times in view.by_month)
     title = "How often we were in touch, month by month"
     said = f"Month by month: {', '.join(f'{bar.label} {bar.said}' for bar in bars)}."
     return parts.side_by_side(

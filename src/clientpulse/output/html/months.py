@@ -28,7 +28,9 @@ BANDS = ((0, AT_RISK), (LEAST_WATCH, WATCH), (LEAST_GOOD, GOOD))
 
 def figures(months: Sequence[Month]) -> Markup:
     """Draw both; what nothing is known of isn't drawn."""
-    return side_by_side(_kept(months), _health(months))
+    drawn = side_by_side(_kept(months), _health(months))
+    said = "Twelve months: the last one ends today, and each of the others on the same day of it."
+    return joined(paragraph(said, "quiet"), drawn) if drawn.text else drawn
 
 
 def _kept(months: Sequence[Month]) -> Markup:

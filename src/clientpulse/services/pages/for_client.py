@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from clientpulse.cadence.channel import VOICE
 from clientpulse.letters import places
 from clientpulse.records import Commitment, Touchpoint
 from clientpulse.records.commitments import US
 from clientpulse.services import lookup
-from clientpulse.services.portfolio.months import Months
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter
@@ -25,23 +24,22 @@ def page(
     Args:
         sender: Who shows it: the name and the address of the config's sender.
     """
-    year = Months(today)
-    first = year.after + timedelta(days=1)
-    wanted = HistoryFilter(client_id=client.id, since=first, until=today)
+    months = _months(today)
+    wanted = HistoryFilter(client_id=client.id, since=months[0], until=today)
     contacts = [_contacted(one) for one in queries.touchpoints.select(reader, wanted)]
     owed = queries.commitments.select(reader, client_id=client.id)
     return ForClient(
         today=today,
         client=client.name,
         sender=(sender and sender[0]) or "",
-        after=year.after,
+        since=months[0],
         booked=tuple(
             Booked(one.planned_on, one.planned_time, _place(one.place))
             for one in queries.meetings.select(reader, client_id=client.id)
             if one.planned_on >= today
         ),
         contacts=tuple(contacts),
-        by_month=_by_month(contacts, year.ends),
+        by_month=_by_month(contacts, months),
         ours=_open(owed, by_us=True),
         theirs=_open(owed, by_us=False),
         services=tuple(Offer(one.name, one.sentence) for one in queries.services.select(reader)),
@@ -64,11 +62,20 @@ def _contacted(one: Touchpoint) -> Contacted:
     return Contacted(one.occurred_on, one.channel, from_them, one.agreed)
 
 
-def _by_month(contacts: Sequence[Contacted], ends: Sequence[date]) -> tuple[tuple[date, int], ...]:
-    """Count contacts by month; each is named by its last day."""
-    counts = dict.fromkeys(ends, 0)
+def _months(today: date) -> list[date]:
+    """Return the first days of this month and of the eleven before it, the earliest first."""
+    number = 12 * today.year + today.month - 1
+    firsts = (divmod(one, 12) for one in range(max(12, number - 11), number + 1))
+    return [date(year, month + 1, 1) for year, month in firsts]
+
+
+def _by_month(
+    contacts: Sequence[Contacted], months: Sequence[date]
+) -> tuple[tuple[date, int], ...]:
+    """Count contacts by month, as a calendar has them: the client compares it with the days."""
+    counts = dict.fromkeys(months, 0)
     for one in contacts:
-        counts[next(end for end in ends if one.on <= end)] += 1
+        counts[one.on.replace(day=1)] += 1
     return tuple(counts.items())
 
 
