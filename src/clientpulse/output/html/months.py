@@ -29,7 +29,7 @@ BANDS = ((0, AT_RISK), (LEAST_WATCH, WATCH), (LEAST_GOOD, GOOD))
 def figures(months: Sequence[Month]) -> Markup:
     """Draw both; what nothing is known of isn't drawn."""
     drawn = side_by_side(_kept(months), _health(months))
-    said = "Twelve months: the last one ends today, and each of the others on the same day of it."
+    said = "Twelve months up to today, each ending on the same day of the month."
     return joined(paragraph(said, "quiet"), drawn) if drawn.text else drawn
 
 
