@@ -22,13 +22,16 @@ NEEDS_A_PASSWORD = b"R" + struct.pack("!ii", 8, 3)
 
 
 @contextmanager
-def saying(*answers: bytes | None, then: int | None = None) -> Iterator[int]:
+def saying(
+    *answers: bytes | None, then: int | None = None, to_tls: bytes | None = None
+) -> Iterator[int]:
     """Listen at a port and say something to whoever asks to be let in.
 
     Args:
         answers: What the first is told, what the second ..., and again the last; None for nothing,
             on a line that stays open.
         then: Where later visitors are led instead, a port.
+        to_tls: What they are told who ask for a secure line first, if not that there is none.
     """
     listening = socket.create_server(("127.0.0.1", 0))
     held: list[socket.socket] = []
@@ -48,7 +51,7 @@ def saying(*answers: bytes | None, then: int | None = None) -> Iterator[int]:
                 with contextlib.suppress(OSError):
                     if len(visitor.recv(8, socket.MSG_PEEK)) == 8:  # asks for TLS first
                         visitor.recv(8)
-                        visitor.sendall(_NO_TLS)
+                        visitor.sendall(to_tls or _NO_TLS)
                     visitor.recv(10_000)
                     visitor.sendall(answer)
                     if answer != NEEDS_A_PASSWORD:

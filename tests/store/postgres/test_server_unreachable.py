@@ -140,6 +140,12 @@ def test_a_server_that_lets_nobody_in(code: str, words: str, expected: str) -> N
         refused(f"{SAM}:{port}/p", expected)
 
 
+def test_a_server_that_refuses_before_the_line_is_secure() -> None:
+    busy = refusal("53000", "could not fork new process for connection")
+    with saying(busy, to_tls=busy) as port:
+        refused(f"{SAM}:{port}/p?sslmode=require", "can't be reached: it let nobody in")
+
+
 def test_a_password_is_never_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PGPASSWORD", raising=False)
     with saying(NEEDS_A_PASSWORD) as port:

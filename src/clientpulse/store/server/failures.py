@@ -27,7 +27,8 @@ _CODES = (
     (r"(?:is|are) (?:starting up|shutting down|in recovery mode)|not (?:yet )?accepting connections"
      r"|recovery state has not been yet reached", "57P03"),
     (r"invalid response to SSL negotiation", "08P01"),
-    (r"SSL SYSCALL|SSL connection has been closed unexpectedly", "08006"),
+    (r"SSL SYSCALL|SSL connection has been closed unexpectedly"
+     r"|error response during (?:SSL|GSS encryption) exchange", "08006"),
     (r"SSL|certificate", "TLS"),
     (r"session is read-only|session is not read-only|server is (?:not )?in hot standby",
      "25006"),
@@ -180,6 +181,8 @@ def _reason(said: str) -> str:
     for theirs, ours in (
         ("expired", "no answer"),
         ("server closed the connection unexpectedly", "it hung up"),
+        # As from one that is being stopped, or can start no process for whoever comes.
+        ("error response during", "it let nobody in"),
         ("invalid response to SSL", "something other than PostgreSQL answers there"),
         ("expected authentication request", "something other than PostgreSQL answers there"),
         ("No such file or directory", "no server runs there"),
