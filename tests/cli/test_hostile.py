@@ -353,7 +353,7 @@ NAMING = {
         "store revoke: role",
     ),
     *(f"client {one}: of" for one in ("edit", "pause", "resume", "rules", "archive", "restore")),
-    "draft: of",
+    *("draft: of", "ui: owner"),
 }
 
 
@@ -423,8 +423,8 @@ NEEDING_MORE = {
 }
 
 
-# What an agent is answered is tried in tests/agent.
-@pytest.mark.parametrize("name", [one for one in COMMANDS if one not in {*READING, "mcp"}])
+# What an agent is answered is tried in tests/agent, what stands on the screen in tests/ui.
+@pytest.mark.parametrize("name", [one for one in COMMANDS if one not in {*READING, "mcp", "ui"}])
 def test_every_answer_about_hostile_rows_is_harmless(
     small: Path, store: Path, name: str, monkeypatch: pytest.MonkeyPatch, thorough: bool
 ) -> None:

@@ -59,6 +59,12 @@ ENTRIES = (
         "See and correct what 'pulse log --later' keeps on this computer.",
         DAILY,
     ),
+    Entry(
+        "ui",
+        "ui:ui",
+        "Live in one screen: today's list, a client beside it, a key for each act.",
+        DAILY,
+    ),
     Entry("undo", "undo:undo", "Undo the last change.", DAILY),
     Entry("redo", "undo:redo", "Redo what was undone last.", DAILY),
     Entry("add", "add:add", "Add a client.", CLIENTS),

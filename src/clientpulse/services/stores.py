@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
 from clientpulse import config, store
@@ -63,3 +64,9 @@ def store_at(location: str | None, settings: Settings | None = None) -> AnyStore
             f"name the server: --db {store.server.address.EXAMPLE.partition('?')[0]}",
         )
     return Store(path, me)
+
+
+def get_ready_to_write() -> None:
+    """Load what writes: most of the first change's time is that."""
+    for module in ("writer", "tables.journal", "tables.touchpoints", "file.engine"):
+        importlib.import_module(f"clientpulse.store.{module}")

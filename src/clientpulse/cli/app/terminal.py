@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from clientpulse.output.layout.screen import Screen, V
 
 
+NOBODY = "There is nobody to answer"
+
+
 class Terminal(Days):
     """Shows views, answers and asks.
 
@@ -115,7 +118,7 @@ class Terminal(Days):
 
         if not self.may_ask:
             raise InputError(
-                f"{output.safe.one_line(question)} There is nobody to answer",
+                f"{output.safe.one_line(question)} {NOBODY}",
                 "add --yes when you are sure; nothing was changed",
             )
         asked = output.cells.fitted(output.safe.one_line(question), sys.stderr)

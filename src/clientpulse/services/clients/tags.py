@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from clientpulse.records import Tag
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
 from clientpulse.views.listed import Listed
 from clientpulse.views.tags import TagRow
 
@@ -99,6 +100,11 @@ def listed(reader: Reader, today: date, defaults: Sequence[TagDefaults]) -> List
         for folded, spelled in together.items()
     ]
     return Listed(today, tuple(sorted(rows, key=lambda one: (-one.clients, one.tag.casefold()))))
+
+
+def by_client(reader: Reader, selection: Selection) -> Mapping[int, Sequence[str]]:
+    """Return the tags of some clients, by the client's number."""
+    return queries.clients.tags(reader, selection)
 
 
 def _among(tags: Sequence[str], others: Sequence[str]) -> list[str]:

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
         refuse_changed,
         while_asked,
     )
-    from clientpulse.services.meanwhile.telling import about, said, seen, told
+    from clientpulse.services.meanwhile.telling import about, mark, said, seen, told
 
 PLACES = {
     "refusing": ("gone", "overtaken", "refuse_changed", "while_asked"),
-    "telling": ("about", "said", "seen", "told"),
+    "telling": ("about", "mark", "said", "seen", "told"),
 }
 
 if not TYPE_CHECKING:

@@ -73,6 +73,14 @@ def last(reader: Reader) -> int:
     return int(number)
 
 
+def mark(reader: Reader) -> tuple[int, str]:
+    """Return what is another thing after each command, undo and redo."""
+    ((number, undone),) = reader.rows(
+        "SELECT coalesce(max(id), 0), max(undone_at) FROM journal_entry"
+    ) or ((0, None),)
+    return int(number), str(undone or "")
+
+
 def recent(
     reader: Reader, since: datetime, tables: Collection[str]
 ) -> Sequence[tuple[int, str | None, str, str, int, int]]:

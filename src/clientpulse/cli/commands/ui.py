@@ -1,0 +1,72 @@
+"""``pulse ui``."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.parameters import OwnerOption
+from clientpulse.errors import InputError
+
+if TYPE_CHECKING:
+    from clientpulse.ui.app import Desk
+
+
+def ui(
+    ctx: typer.Context,
+    owner: OwnerOption = None,
+    theme: Annotated[
+        str | None,
+        typer.Option(metavar="THEME", help="terminal, light, dark or contrast."),
+    ] = None,
+) -> int:
+    """Live in one screen: today's list, a client beside it, a key for each act.
+
+    \b
+    Examples:
+      pulse ui
+      pulse ui --demo
+      pulse ui --theme light
+
+    Whatever it writes is the command line that it shows, so 'pulse undo' takes it back. What
+    somebody else writes meanwhile appears by itself. The key ? lists all keys.
+    """
+    work = session(ctx)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise InputError("this needs a terminal", "elsewhere: pulse due, pulse brief, pulse log")
+    if work.options.no_color:
+        os.environ["NO_COLOR"] = "1"
+    desk_of = _screen()
+    from clientpulse import cli  # noqa: PLC0415  which registers this command
+    from clientpulse.cli.app.inside import Inside  # noqa: PLC0415  only where it is shown
+
+    with work.reader() as reader:
+        work.scope(reader, owner=owner)
+    door = Inside(cli.run, work.options, owner)
+    work.working_long()
+    desk = desk_of(door, theme or "terminal", {})
+    code = desk.run()
+    if desk.fault is not None:
+        raise desk.fault
+    return code or 0
+
+
+def _screen() -> type[Desk]:
+    """Import what draws the screen.
+
+    Raises:
+        InputError: Textual isn't installed.
+    """
+    if importlib.util.find_spec("textual") is None:
+        raise InputError(
+            "the screen needs the package textual, which isn't installed",
+            "install it: pip install 'clientpulse[ui]'",
+        )
+    from clientpulse.ui.app import Desk  # noqa: PLC0415  only where it is shown
+
+    return Desk

@@ -1,0 +1,102 @@
+"""Doing something with the client that the cursor is on: a form, or a choice."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from clientpulse.errors import ClientpulseError
+from clientpulse.services.lines import half_typed
+from clientpulse.ui import asking, settling
+from clientpulse.ui.below import Below
+from clientpulse.ui.form import Form
+from clientpulse.ui.running import Running
+
+if TYPE_CHECKING:
+    from clientpulse.ui.acts import Act
+    from clientpulse.ui.door import Ran, Work
+    from clientpulse.ui.views import Whom
+
+
+class Doing(Running):
+    """Opens forms, keeps what is half typed in them, and sends them."""
+
+    async def open_form(self, act: Act) -> None:
+        """Open the form of an act with the client that the cursor is on."""
+        whom = self.whom
+        if whom is None:
+            self.say_quietly("Choose a client first.")
+            return
+        kept = half_typed.kept(self.door.work().drafts_folder, act.name, whom.key)
+        form = Form(act, whom, kept)
+        await self.open_below(form)
+        self.in_thread(self.door.get_ready, "ready")
+        if act.settles:
+
+            def read(work: Work) -> None:
+                self.call_from_thread(form.offer, settling.what_may_be_settled(work, whom))
+
+            self.read_in_thread(read, "offer")
+
+    def on_form_changed(self, event: Form.Changed) -> None:
+        """Keep what is half typed: whoever is killed has it back."""
+        form = event.form
+        # What is typed is worth more than its copy.
+        with contextlib.suppress(OSError, ClientpulseError):
+            folder = self.door.work().drafts_folder
+            half_typed.keep(folder, form.act.name, form.whom.key, form.values)
+
+    def on_form_left(self, event: Form.Left) -> None:
+        """Go back to the list."""
+        self.close_below()
+        if any(one.strip() for one in event.form.values.values()):
+            self.say_quietly("Kept for later: the same key offers it again.")
+
+    def on_form_sent(self, event: Form.Sent) -> None:
+        """Do it; the keys are the list's again at once, for quick hands."""
+        form = event.form
+        line = form.line
+        form.display = False
+        self.to_list()
+        self.run_line(line, form=form)
+
+    def is_done(self, form: Form) -> None:
+        """Close a form, and forget what was half typed."""
+        half_typed.forget(self.door.work().drafts_folder, form.act.name, form.whom.key)
+        form.remove()
+
+    def is_refused(self, form: Form, line: Sequence[str], ran: Ran) -> None:
+        """Go back to the form, and say why nothing is stored.
+
+        Where another is open by now, it isn't disturbed: what was typed is kept, as always.
+        """
+        said = [*ran.err, *ran.out]
+        if not form.is_attached or any(one is not form for one in self.query(Below)):
+            self.tell(line, ran)
+            return
+        form.display = True
+        form.refuse(said)
+        self.screen.set_focus(form.begins)
+
+    def do_done(self) -> None:
+        """Mark something open as done: one of all that is open with the client."""
+        whom = self.whom
+        if whom is None:
+            return
+
+        def read(work: Work) -> None:
+            found = settling.what_may_be_done(work, whom)
+            self.call_from_thread(self._choose_done, whom, found)
+
+        self.read_in_thread(read, "offer")
+
+    def _choose_done(self, whom: Whom, found: Sequence[tuple[Sequence[str], str]]) -> None:
+        if not found:
+            self.say_quietly(f"Nothing is open with {whom.name}.")
+            return
+        choices = [(str(at), said) for at, (_, said) in enumerate(found)]
+        self.push_screen(
+            asking.Choice(f"Done with {whom.name}", choices),
+            lambda at: self.run_line(found[int(at)][0]) if at is not None else None,
+        )

@@ -1,0 +1,85 @@
+"""Reading what the views show, and following what others write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from clientpulse.ui.frame import REST, Frame
+
+if TYPE_CHECKING:
+    from clientpulse.ui.door import Work
+    from clientpulse.ui.lines import List
+    from clientpulse.ui.views import LayOut, View
+
+SECONDS_BETWEEN_LOOKS = 1.0
+
+
+class Following(Frame):
+    """Reads a list when it is shown and when anybody wrote, and a row when the cursor rests."""
+
+    _mark: object = None
+
+    def on_mount(self) -> None:
+        """Begin with the first view, and look again and again."""
+        self.reload()
+        self.set_interval(SECONDS_BETWEEN_LOOKS, self._look)
+
+    def reload(self) -> None:
+        """Read the view's list again."""
+        view = self.view
+
+        def read(work: Work) -> None:
+            self.call_from_thread(self._show, view, view.read(work))
+
+        self.read_in_thread(read, "list")
+
+    def _show(self, view: View, found: Any) -> None:
+        self._trouble = ()
+        view.show(found)
+        if view is self.view:
+            self.show_frame()
+            self.say(*self._said)
+            self.read_detail()
+
+    def have_trouble(self, lines: tuple[str, ...]) -> None:
+        """Say what is wrong with the store; once it is over, everything is read again."""
+        self._mark = None
+        super().have_trouble(lines)
+
+    def _look(self) -> None:
+        def look(_: Work) -> None:
+            mark = self.door.mark()
+            if mark != self._mark:
+                before, self._mark = self._mark, mark
+                if before is not None or self._trouble:
+                    self.call_from_thread(self.reload)
+
+        self.read_in_thread(look, "look")
+
+    def on_list_moved(self, event: List.Moved) -> None:
+        """Read the row that the cursor came to rest on."""
+        if event.of is not self.view.list:
+            return
+        if event.by_hand:
+            self.say()
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self.read_detail)
+
+    def read_detail(self) -> None:
+        """Read what is shown of the row that the cursor is on."""
+        self._resting = None
+        view, key = self.view, self.view.list.selected
+        if key is None:
+            view.page.fill(lambda _: ())
+            return
+
+        def read(work: Work) -> None:
+            self.call_from_thread(self._show_detail, view, key, view.detail(work, key))
+
+        self.read_in_thread(read, "detail")
+
+    def _show_detail(self, view: View, key: str, lay_out: LayOut) -> None:
+        if view.list.selected == key:
+            view.page.fill(lay_out, keep_place=view.page_of == key)
+            view.page_of = key

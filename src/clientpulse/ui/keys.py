@@ -1,0 +1,106 @@
+"""The keys: what each does, everywhere the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a key does.
+
+    Attributes:
+        name: What it is called in the config, and as an action.
+        keys: What is pressed, as the terminal names it, separated by commas.
+        says: What it does, for the help.
+        footer: The word for the footer; empty to leave it out.
+        views: The names of the views that know it; none where all do.
+    """
+
+    name: str
+    keys: str
+    says: str
+    footer: str = ""
+    views: tuple[str, ...] = ()
+
+
+KEYS = (
+    Key("log", "l", "log a conversation", "log"),
+    Key("snooze", "s", "snooze until a day", "snooze"),
+    Key("promise", "p", "write down what you promised", "promise"),
+    Key("ask", "a", "write down what they owe you", "ask"),
+    Key("mistake", "m", "write down a mistake", "mistake"),
+    Key("remind", "r", "set a reminder", "remind"),
+    Key("agenda", "g", "note a point for the next meeting", "agenda"),
+    Key("draft", "d", "draft a letter: edit it, send it", "draft"),
+    Key("book", "b", "book a meeting", "book"),
+    Key("done", "x", "mark something open as done", "done"),
+    Key("undo", "u", "undo the last change", "undo"),
+    Key("redo", "U", "redo what was undone"),
+    Key("filter", "slash", "filter the list", "filter"),
+    Key("command", "colon", "type any command", "command"),
+    Key("help", "question_mark", "show all keys", "keys"),
+    Key("due", "1", "today's list"),
+    Key("portfolio", "2", "the whole portfolio"),
+    Key("diary", "3", "the diary"),
+    Key("dial", "4", "ring one after the other"),
+    Key("review", "5", "decide what sources brought up"),
+    Key("search", "6", "search everything that was written"),
+    Key("down", "j,down", "the next one"),
+    Key("up", "k,up", "the one before"),
+    Key("top", "home", "the first one"),
+    Key("bottom", "G,end", "the last one"),
+    Key("pane", "tab", "go to the other side"),
+    Key("open", "enter", "open what is selected"),
+    Key("back", "escape", "go back; what is half typed is kept"),
+    Key("copy", "y", "copy what is shown of the client, or what is marked with the mouse"),
+    Key("reload", "ctrl+r", "read everything again"),
+    Key("quit", "q", "quit", "quit"),
+)
+OF_LISTS = frozenset({"down", "up", "top", "bottom", "open"})
+"""What lists and pages do by themselves."""
+
+LEADING = frozenset({"help", "quit"})
+"""What stands in the footer however narrow it is."""
+
+BY_NAME = {one.name: one for one in KEYS}
+
+_SHOWN = {
+    "slash": "/",
+    "colon": ":",
+    "question_mark": "?",
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "down": "↓",
+    "up": "↑",
+    "home": "Home",
+    "end": "End",
+    "ctrl+r": "Ctrl-R",
+}
+
+
+def pressed(name: str, own: Mapping[str, str]) -> str:
+    """Return what is pressed for something, as the terminal names it.
+
+    Args:
+        own: What the config says, by name.
+    """
+    return own.get(name, BY_NAME[name].keys)
+
+
+def works_in(name: str, view: str) -> bool:
+    """Tell whether a view knows a key."""
+    return not BY_NAME[name].views or view in BY_NAME[name].views
+
+
+def footer(view: str) -> Iterator[Key]:
+    """Return the keys in a view's footer: its own first."""
+    found = [one for one in KEYS if one.footer and works_in(one.name, view)]
+    yield from sorted(found, key=lambda one: not one.views)
+
+
+def shown(keys: str) -> str:
+    """Write keys for a person: ``j ↓``."""
+    return " ".join(_SHOWN.get(one, one) for one in keys.split(","))

@@ -1,0 +1,114 @@
+"""View 1: whom to contact today, and all that helps with the one who is next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from clientpulse import output, services
+from clientpulse.cadence.advice import suggestion
+from clientpulse.output.look import QUIET, of_status
+from clientpulse.output.safe import one_line
+from clientpulse.ui import cards
+from clientpulse.ui.lines import Line, Piece, Row
+from clientpulse.ui.views import LayOut, View, Whom, searched
+
+if TYPE_CHECKING:
+    from clientpulse.output.layout.card import Card
+    from clientpulse.services.stores import Reader
+    from clientpulse.ui.door import Work
+    from clientpulse.views.due import DueRow, DueView
+
+
+class _Found(NamedTuple):
+    view: DueView
+    tags: Mapping[int, Sequence[str]]
+
+
+class Morning(View):
+    """Today's list in its order, and the brief of the client that is selected."""
+
+    name_of_view = "due"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._by_key: Mapping[str, DueRow] = {}
+        self._ends: Sequence[str] = ()
+        self.list.empty = self._nothing
+
+    def read(self, work: Work) -> _Found:
+        """Read today's list."""
+        settings = work.settings
+
+        def ask(reader: Reader) -> _Found:
+            chosen = work.chosen(reader)
+            view = services.portfolio.due.due(
+                reader,
+                work.today,
+                work.policy(reader),
+                chosen,
+                now=work.now,
+                dial=settings.dial,
+            )
+            return _Found(view, services.clients.tags.by_client(reader, chosen))
+
+        return work.read(ask)
+
+    def show(self, found: _Found) -> None:
+        """Show the list."""
+        view = found.view
+        self._by_key = {row.first.key: row for row in view.rows}
+        self.title = one_line(output.screens.due.title(view))
+        self._ends = tuple(map(one_line, output.screens.due.footer(view)))
+        self.fill([_row(row, found) for row in view.rows])
+
+    def detail(self, work: Work, key: str) -> LayOut:
+        """Read the client's brief."""
+        card = brief(work, key)
+        return lambda room: cards.card_lines(card, room)
+
+    def whom(self, key: str | None) -> Whom | None:
+        """Return the client of a row."""
+        row = self._by_key.get(key or "")
+        if row is None:
+            return None
+        return Whom(row.first.key, one_line(row.first.client), row.client_id)
+
+    def say(self, key: str | None) -> Sequence[Line]:
+        """Say what to do about what is most urgent, and how to write it down."""
+        row = self._by_key.get(key or "")
+        if row is None:
+            return ()
+        command = one_line(output.phrases.next_command(row.first))
+        what = one_line(suggestion(row.first))
+        return ((Piece("Next: ", QUIET), Piece(what), Piece(f"   {command}", QUIET)),)
+
+    def _nothing(self, room: int) -> list[Line]:
+        if self.sought:
+            return [*cards.sentences(["Nobody matches. Esc shows all."], room, QUIET)]
+        return [line for one in self._ends for line in (*cards.sentences([one], room), ())]
+
+
+def brief(work: Work, key: str) -> Card:
+    """Read all that helps in a conversation with a client."""
+
+    def ask(reader: Reader) -> Card:
+        found = services.lookup.client(reader, key)
+        view = services.brief.brief(reader, work.today, work.policy(reader), found, work.now)
+        return output.screens.brief.card(view)
+
+    return work.read(ask)
+
+
+def _row(row: DueRow, found: _Found) -> Row:
+    short = output.screens.due_short.short(row, found.view)
+    first = row.first
+    return Row(
+        first.key,
+        (
+            Piece(short.status, of_status(first.status)),
+            Piece(short.client + short.mark),
+            Piece(short.why, QUIET),
+        ),
+        searched(first.client, first.key, found.tags.get(row.client_id, ()), first.status),
+    )

@@ -1,0 +1,113 @@
+"""The screen, run without a terminal: keys go in, and what stands on it comes out."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot, WaitForScreenTimeout
+
+from clientpulse import cli
+from clientpulse.cli.app.global_options import GlobalOptions
+from clientpulse.cli.app.inside import Inside
+from clientpulse.ui.app import Desk
+
+WIDE, NARROW = (140, 40), (80, 24)
+
+
+class Living:
+    """Somebody at the screen."""
+
+    def __init__(self, desk: Desk, pilot: Pilot[int]) -> None:
+        self.desk, self._pilot = desk, pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one by one, and wait until all is done that came of them."""
+        for key in keys:
+            await self._press(key)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        for char in text:
+            await self._press(_NAMES.get(char, char))
+        await self.settle()
+
+    async def _press(self, key: str) -> None:
+        with contextlib.suppress(WaitForScreenTimeout):
+            await self._pilot.press(key)
+            return
+        raise self.desk.fault or AssertionError(f"the screen hangs at {key}")
+
+    async def settle(self) -> None:
+        """Wait until nothing is being read or run."""
+        while True:
+            await self._pilot.pause()
+            if self.desk.fault is not None:
+                raise self.desk.fault
+            if self.desk.is_resting:
+                return
+            await asyncio.sleep(0.005)
+
+    async def resize(self, width: int, height: int) -> None:
+        """Make the terminal another size."""
+        await self._pilot.resize_terminal(width, height)
+        await self.settle()
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen."""
+        return screen_text(self.desk)
+
+    @property
+    def text(self) -> str:
+        """The same, as one text."""
+        return "\n".join(self.lines)
+
+    @property
+    def selected(self) -> str | None:
+        """The row that the cursor is on."""
+        return self.desk.view.list.selected
+
+
+_NAMES = {" ": "space", "/": "slash", ":": "colon", "?": "question_mark"}
+
+
+def screen_text(desk: Desk) -> list[str]:
+    """Return what stands on the screen, without its looks."""
+    width, height = desk.size
+    strips = desk.screen._compositor.render_strips()
+    return ["".join(one.text for one in strip).rstrip() for strip in strips[:height] if width]
+
+
+def live(
+    use: Callable[[Living], Awaitable[Any]],
+    *,
+    db: Path | str | None = None,
+    today: str | None = None,
+    demo: bool = False,
+    owner: str | None = None,
+    size: tuple[int, int] = WIDE,
+    theme: str = "terminal",
+) -> Desk:
+    """Run the screen, and let somebody use it.
+
+    Returns:
+        The screen, as it ended.
+    """
+    options = GlobalOptions(None if db is None else str(db), today, demo)
+    desk = Desk(Inside(cli.run, options, owner), theme, {})
+
+    async def run() -> None:
+        async with desk.run_test(size=size) as pilot:
+            living = Living(desk, pilot)
+            await living.settle()
+            await use(living)
+
+    asyncio.run(run())
+    if desk.fault is not None:
+        raise desk.fault
+    return desk
