@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clientpulse.errors import ClientpulseError
+from clientpulse.output.safe import one_line
 from clientpulse.services.lines import half_typed
 from clientpulse.ui import asking, settling
 from clientpulse.ui.below import Below
@@ -19,8 +20,19 @@ if TYPE_CHECKING:
     from clientpulse.ui.views import Whom
 
 
+MOST_KEPT = 3
+
+
 class Doing(Running):
     """Opens forms, keeps what is half typed in them, and sends them."""
+
+    def on_mount(self) -> None:
+        """Say what was half typed when the screen ended last, if anything."""
+        found = half_typed.all_kept(self.door.work().drafts_folder)
+        if found:
+            said = ", ".join(f"{act} {one_line(key)}" for act, key in found[:MOST_KEPT])
+            more = f" and {len(found) - MOST_KEPT} more" if len(found) > MOST_KEPT else ""
+            self.say_quietly(f"Half typed: {said}{more}. The same key on the client goes on.")
 
     async def open_form(self, act: Act) -> None:
         """Open the form of an act with the client that the cursor is on."""

@@ -90,6 +90,10 @@ class Page(ScrollView, can_focus=True):
         self.virtual_size = Size(self._room, len(self.lines))
         self.refresh()
 
+    def line_at(self, number: int) -> Line:
+        """Return one of the lines."""
+        return self.lines[number]
+
     def style_of(self, y: int, line: Line) -> Style:
         """Return how the whole of a line looks."""
         return Style.null()
@@ -98,9 +102,9 @@ class Page(ScrollView, can_focus=True):
         """Draw one of the lines that are seen."""
         number = self.scroll_offset.y + y
         base, room = self.rich_style, self.size.width
-        if number >= len(self.lines):
+        if number >= self.virtual_size.height:
             return Strip.blank(room, base)
-        line = self.lines[number]
+        line = self.line_at(number)
         whole = base + self.style_of(number, line)
         sheet = self.app.sheet  # type: ignore[attr-defined]
         segments = [
@@ -203,6 +207,7 @@ class List(Page):
         self.rows: Sequence[Row] = ()
         self.cursor = 0
         self.empty: Callable[[int], Iterable[Line]] = lambda _: ()
+        self._widths: Sequence[int] = ()
 
     @property
     def selected(self) -> str | None:
@@ -223,7 +228,7 @@ class List(Page):
         found = by_key.get(key or "", by_key.get(before or "", at))
         moved = found - at
         self.cursor = self._real(found, 1)
-        self.fill(self._drawn, keep_place=True)
+        self._lay()
         if before is not None and before in by_key and moved:
             # What is read stays under the eye: the rows move, the cursor doesn't.
             self.scroll_to(y=self.scroll_offset.y + moved, animate=False, immediate=True)
@@ -278,7 +283,7 @@ class List(Page):
             return
         self.cursor = new
         self._keep_in_sight()
-        self.fill(self._drawn, keep_place=True)
+        self.refresh()
         self.post_message(self.Moved(self))
 
     def _real(self, number: int, step: int) -> int:
@@ -303,15 +308,33 @@ class List(Page):
         elif height and self.cursor >= top + height:
             self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
 
-    def _drawn(self, room: int) -> Iterable[Line]:
+    def _lay(self) -> None:
+        """Find out how wide the columns are; a row is drawn when it is seen."""
         if not self.rows:
-            return self.empty(room)
-        widths = column_widths([row.cells for row in self.rows if not row.head], room - len(CURSOR))
-        return tuple(
-            (Piece(CURSOR if number == self.cursor and not row.head else " " * len(CURSOR)),)
-            + (tuple(row.cells) if row.head else tuple(_in_columns(row.cells, widths)))
-            for number, row in enumerate(self.rows)
-        )
+            self._lay_out = self.empty
+            super()._lay()
+            return
+        self.lines = ()
+        self._room = self.scrollable_content_region.width
+        cells = [row.cells for row in self.rows if not row.head]
+        self._widths = column_widths(cells, self._room - len(CURSOR))
+        self.virtual_size = Size(self._room, len(self.rows))
+        self.refresh()
+
+    def line_at(self, number: int) -> Line:
+        """Draw a row."""
+        if not self.rows:
+            return super().line_at(number)
+        row = self.rows[number]
+        if row.head:
+            return (Piece(" " * len(CURSOR)), *row.cells)
+        cursor = CURSOR if number == self.cursor else " " * len(CURSOR)
+        return (Piece(cursor), *_in_columns(row.cells, self._widths))
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return what is marked, to be copied."""
+        lines = map(self.line_at, range(self.virtual_size.height))
+        return selection.extract("\n".join(map(text_of, lines))), "\n"
 
 
 def column_widths(rows: Sequence[Sequence[Piece]], room: int) -> Sequence[int]:

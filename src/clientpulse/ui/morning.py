@@ -86,7 +86,7 @@ class Morning(View):
     def _nothing(self, room: int) -> list[Line]:
         if self.sought:
             return [*cards.sentences(["Nobody matches. Esc shows all."], room, QUIET)]
-        return [line for one in self._ends for line in (*cards.sentences([one], room), ())]
+        return [*cards.sentences(self._ends, room)]
 
 
 def brief(work: Work, key: str) -> Card:

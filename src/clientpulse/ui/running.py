@@ -66,16 +66,15 @@ class Running(Following):
         command: Line = (Piece(f"$ {acts.shown(line)}", QUIET),)
         beside = [(Piece(one, "" if ran.done else "overdue"),) for one in ran.err]
         said = [*((Piece(one),) for one in ran.out), *beside]
-        if len(said) < MOST_SAID:
+
+        def lay_out(room: int) -> list[Line]:
+            return [part for one in said for part in cards.flowed(one, room)]
+
+        if len(lay_out(self.size.width)) < MOST_SAID:
             self.say(command, *said)
-            return
-        self.say(command)
-        self.push_screen(
-            asking.Reading(
-                acts.shown(line),
-                lambda room: [part for one in said for part in cards.flowed(one, room)],
-            )
-        )
+        else:
+            self.say(command)
+            self.push_screen(asking.Reading(acts.shown(line), lay_out))
 
     def do_undo(self) -> None:
         """Undo the last change."""

@@ -81,6 +81,8 @@ class View(Horizontal):
         """
         self.rows = rows if self.anew else in_place(self.rows, rows)
         self.anew = False
+        # Where there is nothing to select there is nothing to read beside it.
+        self.set_class(not self.rows, "-empty")
         self.list.show(filtered(self.rows, self.sought), key)
 
     def seek(self, typed: str) -> None:
