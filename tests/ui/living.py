@@ -42,6 +42,11 @@ class Living:
             return
         raise self.desk.fault or AssertionError(f"the screen hangs at {key}")
 
+    async def click(self, column: int, line: int) -> None:
+        """Click somewhere, both counted from 0."""
+        await self._pilot.click(offset=(column, line))
+        await self.settle()
+
     async def settle(self) -> None:
         """Wait until nothing is being read or run."""
         while True:

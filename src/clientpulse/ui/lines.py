@@ -344,7 +344,7 @@ def column_widths(rows: Sequence[Sequence[Piece]], room: int) -> Sequence[int]:
         max((width(row[at].text) for row in rows if at < len(row)), default=0)
         for at in range(columns)
     ]
-    if columns > 1:
+    if columns > 2:
         widths[1] = min(widths[1], max(NARROWEST_NAME, room // 3))
     taken = sum(widths[:-1]) + GAP * (columns - 1)
     if columns:
@@ -354,6 +354,6 @@ def column_widths(rows: Sequence[Sequence[Piece]], room: int) -> Sequence[int]:
 
 def _in_columns(cells: Sequence[Piece], widths: Sequence[int]) -> Iterable[Piece]:
     for at, (cell, room) in enumerate(zip(cells, widths, strict=False)):
-        text = cut(cell.text, room) if room > 1 else ""
+        text = cut(cell.text, room) if room else ""
         last = at == len(cells) - 1
         yield Piece(text if last else padded(text, room + GAP), cell.meaning)

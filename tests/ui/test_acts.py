@@ -1,0 +1,200 @@
+"""Each key that does something with a client: what is typed, the command of it, what is stored."""
+
+from __future__ import annotations
+
+import pytest
+
+from clientpulse.ui import acts
+from tests.conftest import Pulse, filled_once
+from tests.ui.living import Living, live
+
+TODAY = "2026-11-27"
+
+
+@pytest.fixture
+@filled_once
+def acme(pulse: Pulse) -> None:
+    """A client who waits for an update, with something open of each kind."""
+    pulse.today = TODAY
+    pulse("add", "Acme GmbH", "--key", "acme", "--meet", "none", "--update", "monthly",
+          "--since", "2026-09-07")  # fmt: skip
+    pulse("promise", "acme", "the estimate", "--by", "2026-12-10")
+    pulse("ask", "acme", "the payroll files")
+    pulse("mistake", "acme", "Sent the invoice twice")
+    pulse("remind", "acme", "2026-11-27", "the talk")
+
+
+def at_the_desk(pulse: Pulse, use: object, **how: object) -> None:
+    live(use, db=pulse.store, today=TODAY, **how)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("keys", "command", "answer"),
+    [
+        ("s:in 2 weeks|tab:on holiday", "pulse snooze acme 'in 2 weeks' --reason 'on holiday'",
+         "snoozed until"),
+        ("p:the forecast|tab:fri", "pulse promise acme 'the forecast' --by fri", "Fri 4 Dec"),
+        ("a:their ledger", "pulse ask acme 'their ledger'", "their ledger"),
+        ("m:Lost a file|tab:haste|tab:a copy", "pulse mistake add acme 'Lost a file' --why haste"
+         " --fix 'a copy'", "Lost a file"),
+        ("r:next fri|tab:the trip", "pulse remind add acme 'next fri' 'the trip'", "the trip"),
+        ("g:the budget", "pulse agenda acme add 'the budget'", "the budget"),
+        ("b:fri 14:00|tab:their office|tab:the year",
+         "pulse meeting book acme 'fri 14:00' --place 'their office' --agenda 'the year'",
+         "Fri 4 Dec"),
+        ("l:Went through it|tab:vid|tab:good|tab:yesterday|tab:|tab:a new plan; a call",
+         "pulse log acme 'Went through it' -c video -m good -d yesterday"
+         " --agreed 'a new plan' --agreed 'a call'", "Thu 26 Nov"),
+    ],
+)  # fmt: skip
+def test_a_key_fills_in_a_command(acme: Pulse, keys: str, command: str, answer: str) -> None:
+    async def use(living: Living) -> None:
+        for number, part in enumerate(keys.split("|")):
+            key, _, text = part.partition(":")
+            await living.press(key)
+            await living.type(text)
+            if not number:
+                assert "Acme GmbH" in living.text
+        await living.press("ctrl+s")
+        assert f"$ {command}" in " ".join(living.text.split())
+        assert answer in living.text
+
+    at_the_desk(acme, use, size=(200, 50))
+
+
+def test_a_note_that_looks_like_an_option_is_a_note(acme: Pulse) -> None:
+    async def use(living: Living) -> None:
+        await living.press("l")
+        await living.type("-2 was their mood")
+        await living.press("enter")
+        assert "Logged: call" in living.text
+
+    at_the_desk(acme, use)
+    assert "-2 was their mood" in acme("history", "--json").out
+
+
+@pytest.mark.parametrize("act", [one for one in acts.ACTS if any(f.needed for f in one.fields)])
+def test_what_is_needed_is_asked_for(acme: Pulse, act: acts.Act) -> None:
+    async def use(living: Living) -> None:
+        await living.desk.action_do(act.name)
+        await living.press("enter")
+        missing = next(one.name for one in act.fields if one.needed)
+        assert f"{missing} is missing" in living.text
+
+    at_the_desk(acme, use)
+
+
+@pytest.mark.parametrize(
+    ("what", "command"),
+    [
+        ("the estimate", "pulse done 1"),
+        ("the payroll files", "pulse done 2"),
+        ("told: Sent the invoice twice", "pulse mistake told 1"),
+        ("the talk", "pulse remind done r1"),
+    ],
+)
+def test_what_is_open_is_done_by_its_number(acme: Pulse, what: str, command: str) -> None:
+    async def use(living: Living) -> None:
+        await living.press("x")
+        (line,) = [one for one in living.lines if what in one]
+        number = next(one for one in line.split() if one.isdigit())
+        await living.press(number)
+        assert f"$ {command}" in living.text
+        await living.press("u")
+        assert "Undone" in living.text
+
+    at_the_desk(acme, use)
+
+
+def test_what_is_half_typed_is_offered_again_and_gone_once_it_is_stored(acme: Pulse) -> None:
+    async def begin(living: Living) -> None:
+        await living.press("l")
+        await living.type("They think of mov")
+
+    async def go_on(living: Living) -> None:
+        assert "Half typed: log acme" in living.text
+        await living.press("l")
+        assert "They think of mov" in living.text
+        await living.press("end")
+        await living.type("ing")
+        await living.press("enter")
+
+    async def again(living: Living) -> None:
+        assert "Half typed" not in living.text
+        await living.press("l")
+        assert "They think" not in living.lines[-6:]
+
+    for use in (begin, go_on, again):
+        at_the_desk(acme, use)
+    assert "They think of moving" in acme("history", "--json").out
+
+
+def test_a_form_that_is_left_keeps_what_was_typed(acme: Pulse) -> None:
+    async def use(living: Living) -> None:
+        await living.press("p")
+        await living.type("a plan")
+        await living.press("escape")
+        assert "Kept for later" in living.text
+        await living.press("p")
+        assert "a plan" in living.text
+        await living.type("another")  # what was kept is marked, and typed over
+        assert "another" in living.text
+        assert "a plan" not in living.text
+
+    at_the_desk(acme, use)
+
+
+def test_typing_on_at_once_after_sending_goes_to_the_list(acme: Pulse) -> None:
+    acme("add", "Baltic", "--meet", "none", "--update", "monthly", "--since", "2026-09-21")
+    acme("add", "Cedar", "--meet", "none", "--update", "monthly", "--since", "2026-10-12")
+
+    async def use(living: Living) -> None:
+        await living.press("j", "l", "h", "i", "enter", "j", "l", "h", "o", "enter")
+        assert living.desk.fault is None
+
+    at_the_desk(acme, use)
+    logged = acme("history", "--json").out
+    assert '"note": "hi"' in logged
+    assert '"note": "ho"' in logged
+
+
+def test_a_question_is_answered_with_y_and_anything_else_changes_nothing(acme: Pulse) -> None:
+    async def use(living: Living) -> None:
+        for answer in ("n", "escape"):
+            await living.press("colon")
+            await living.type("client delete acme")
+            await living.press("enter")
+            assert "Delete Acme GmbH" in living.text
+            await living.press(answer)
+            assert living.selected == "acme"
+        await living.press("colon", "up", "enter", "y")
+        assert "Deleted Acme GmbH" in living.text
+        assert living.selected is None
+        await living.press("u")
+        assert living.selected == "acme"
+
+    at_the_desk(acme, use)
+
+
+def test_a_long_answer_has_a_page_of_its_own(acme: Pulse) -> None:
+    async def use(living: Living) -> None:
+        await living.press("colon")
+        await living.type("pulse config")
+        await living.press("enter")
+        assert "pulse config   Esc goes back" in living.lines[0]
+        await living.press("escape")
+        assert "clients to contact" in living.lines[0] or "client to contact" in living.lines[0]
+
+    at_the_desk(acme, use)
+
+
+def test_a_click_moves_the_cursor_and_a_second_opens(acme: Pulse) -> None:
+    acme("add", "Baltic", "--meet", "none", "--update", "monthly", "--since", "2026-09-21")
+
+    async def use(living: Living) -> None:
+        await living.click(5, 2)
+        assert living.selected == "baltic"
+        await living.click(5, 1)
+        assert living.selected == "acme"
+
+    at_the_desk(acme, use)
