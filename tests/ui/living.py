@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot, WaitForScreenTimeout
 
 from clientpulse import cli
@@ -34,6 +35,14 @@ class Living:
         """Type a text."""
         for char in text:
             await self._press(_NAMES.get(char, char))
+        await self.settle()
+
+    async def type_ahead(self, keys: str) -> None:
+        """Press keys, with blanks between them, faster than anything can come of them."""
+        for key in keys.split():
+            self.desk.post_message(events.Key(key, key if len(key) == 1 else None))
+        while not self.desk.has_keys_to_do:
+            await asyncio.sleep(0)
         await self.settle()
 
     async def _press(self, key: str) -> None:

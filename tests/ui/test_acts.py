@@ -158,6 +158,44 @@ def test_typing_on_at_once_after_sending_goes_to_the_list(acme: Pulse) -> None:
     assert '"note": "ho"' in logged
 
 
+def test_who_quits_at_once_has_stored_what_was_sent(acme: Pulse) -> None:
+    async def use(living: Living) -> None:
+        await living.press("l", "h", "i", "enter", "q")
+        assert living.desk.return_code == 0
+
+    at_the_desk(acme, use)
+    assert '"note": "hi"' in acme("history", "--json").out
+    at_the_desk(acme, not_half_typed)
+
+
+async def not_half_typed(living: Living) -> None:
+    assert "Half typed" not in living.text
+
+
+def test_who_quits_at_once_sees_what_was_refused(acme: Pulse) -> None:
+    async def use(living: Living) -> None:
+        await living.type_ahead("l h i tab x enter q")
+        assert living.desk.return_code is None
+        assert '"x" isn\'t a channel' in living.text
+        await living.press("escape", "q")
+
+    at_the_desk(acme, use)
+
+
+def test_all_is_typed_ahead_at_once(acme: Pulse) -> None:
+    acme("add", "Baltic", "--meet", "none", "--update", "monthly", "--since", "2026-09-21")
+    acme("add", "Cedar", "--meet", "none", "--update", "monthly", "--since", "2026-10-12")
+
+    async def use(living: Living) -> None:
+        await living.type_ahead("j l h i tab e m enter j p a b c enter colon h e l p escape u q")
+        assert living.desk.return_code == 0
+
+    at_the_desk(acme, use)
+    assert '"channel": "email"' in acme("history", "baltic", "--json").out
+    assert '"items": []' in acme("commitment", "list", "cedar", "--json").out  # undone
+    assert acme("redo").out.startswith("Redone: wrote down promise")
+
+
 def test_a_question_is_answered_with_y_and_anything_else_changes_nothing(acme: Pulse) -> None:
     async def use(living: Living) -> None:
         for answer in ("n", "escape"):

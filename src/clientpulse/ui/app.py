@@ -59,7 +59,7 @@ class Desk(Doing):
 
     def do_quit(self) -> None:
         """End."""
-        self.exit(0)
+        self.leave()
 
     def action_stop(self) -> None:
         """Copy what is marked, or end: what terminals send for both is the same."""
@@ -68,7 +68,7 @@ class Desk(Doing):
             self.copy_to_clipboard(marked)
             self.screen.clear_selection()
         else:
-            self.exit(0)
+            self.leave()
 
     def do_copy(self) -> None:
         """Copy what is marked, or what is shown of the client."""

@@ -28,7 +28,7 @@ class Doing(Running):
 
     def on_mount(self) -> None:
         """Say what was half typed when the screen ended last, if anything."""
-        found = half_typed.all_kept(self.door.work().drafts_folder)
+        found = half_typed.all_kept(self.drafts)
         if found:
             said = ", ".join(f"{act} {one_line(key)}" for act, key in found[:MOST_KEPT])
             more = f" and {len(found) - MOST_KEPT} more" if len(found) > MOST_KEPT else ""
@@ -40,7 +40,7 @@ class Doing(Running):
         if whom is None:
             self.say_quietly("Choose a client first.")
             return
-        kept = half_typed.kept(self.door.work().drafts_folder, act.name, whom.key)
+        kept = half_typed.kept(self.drafts, act.name, whom.key)
         form = Form(act, whom, kept)
         await self.open_below(form)
         self.in_thread(self.door.get_ready, "ready")
@@ -56,8 +56,7 @@ class Doing(Running):
         form = event.form
         # What is typed is worth more than its copy.
         with contextlib.suppress(OSError, ClientpulseError):
-            folder = self.door.work().drafts_folder
-            half_typed.keep(folder, form.act.name, form.whom.key, form.values)
+            half_typed.keep(self.drafts, form.act.name, form.whom.key, form.values)
 
     def on_form_left(self, event: Form.Left) -> None:
         """Go back to the list."""
@@ -75,7 +74,7 @@ class Doing(Running):
 
     def is_done(self, form: Form) -> None:
         """Close a form, and forget what was half typed."""
-        half_typed.forget(self.door.work().drafts_folder, form.act.name, form.whom.key)
+        half_typed.forget(self.drafts, form.act.name, form.whom.key)
         form.remove()
 
     def is_refused(self, form: Form, line: Sequence[str], ran: Ran) -> None:

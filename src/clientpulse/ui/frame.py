@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from rich.style import Style
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
@@ -20,6 +20,7 @@ from clientpulse.output.safe import one_line
 from clientpulse.ui import cards, keys, looks
 from clientpulse.ui.below import Below
 from clientpulse.ui.door import Door, Work
+from clientpulse.ui.in_turn import InTurn
 from clientpulse.ui.lines import Line, Piece, Said
 from clientpulse.ui.views import View, Whom
 
@@ -31,7 +32,7 @@ class Ground(Screen[None], inherit_bindings=False):
     """What everything is on; Tab goes to the other side, and not to the next part."""
 
 
-class Frame(App[int]):
+class Frame(InTurn):
     """Shows views, and what is said of them.
 
     Args:
@@ -41,6 +42,7 @@ class Frame(App[int]):
         own_keys: What is pressed, by what it does, where the config says so.
 
     Attributes:
+        drafts: Where what is half typed is kept.
         fault: What the screen ended with, where that is a fault.
         sheet: How each meaning looks.
     """
@@ -69,6 +71,7 @@ class Frame(App[int]):
         self.sheet: Mapping[str, Style] = {}
         self.views = {one.name_of_view: one for one in views}
         self.fault: BaseException | None = None
+        self.drafts = door.work().drafts_folder
         self._trouble: tuple[str, ...] = ()
         self._said: Sequence[Line] = ()
         self._resting: Any = None
@@ -121,7 +124,8 @@ class Frame(App[int]):
     @property
     def is_resting(self) -> bool:
         """Whether nothing is being read or run, and nothing is waited for."""
-        return self._resting is None and all(one.is_finished for one in self.workers)
+        at_work = self.has_keys_to_do or self._resting is not None
+        return not at_work and all(one.is_finished for one in self.workers)
 
     def _part(self, name: str) -> Said:
         return self.query_one(f"#{name}", Said)

@@ -25,6 +25,8 @@ class Running(Following):
         super().__init__(*with_what)  # type: ignore[arg-type]
         self._one_at_a_time = threading.Lock()
         self._typed_before: list[str] = []
+        self._under_way = 0
+        self._is_leaving = False
 
     def run_line(self, line: Sequence[str], *, form: Form | None = None, yes: bool = False) -> None:
         """Run a command line, and say what it said.
@@ -33,6 +35,7 @@ class Running(Following):
             form: What it comes from: it stays where the command is refused.
             yes: What it asks is answered with yes.
         """
+        self._under_way += 1
         run = partial(self._run_in_thread, tuple(line), form, yes)
         self.run_worker(run, thread=True, group="run")
 
@@ -41,7 +44,23 @@ class Running(Following):
             ran = self.door.run(line, yes=yes)
         self.call_from_thread(self._ran, line, ran, form)
 
+    def leave(self) -> None:
+        """End, once what was sent is stored; at once where it is asked for again."""
+        if not self._under_way or self._is_leaving:
+            self.exit(0)
+            return
+        self._is_leaving = True
+        self.say_quietly("Storing what you sent, then this ends.")
+
     def _ran(self, line: Sequence[str], ran: Ran, form: Form | None) -> None:
+        self._under_way -= 1
+        self._answer(line, ran, form)
+        if self._is_leaving and not ran.done:
+            self._is_leaving = False  # what was refused is to be seen
+        elif self._is_leaving and not self._under_way:
+            self.exit(0)
+
+    def _answer(self, line: Sequence[str], ran: Ran, form: Form | None) -> None:
         if ran.question:
             self.push_screen(
                 asking.Question(ran.question),

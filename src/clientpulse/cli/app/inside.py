@@ -15,12 +15,10 @@ from typing import TYPE_CHECKING
 from clientpulse import output, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.terminal import NOBODY
-from clientpulse.errors import ExitCode
+from clientpulse.errors import ClientpulseError, ExitCode
 from clientpulse.ui.door import Ran
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from clientpulse.cli.app.global_options import GlobalOptions
     from clientpulse.services.stores import Reader, Selection
 
@@ -34,6 +32,9 @@ class _Reading(Session):
     def __init__(self, options: GlobalOptions, owner: str | None) -> None:
         super().__init__(options, "ui")
         self._owner = owner
+
+    def deliver_first(self) -> None:
+        """Leave what waits in the outbox to commands: they say what became of it."""
 
     def chosen(self, reader: Reader, who: str | None = None) -> Selection:  # type: ignore[override]
         """Return the clients that are shown."""
@@ -53,6 +54,7 @@ class Inside:
         self, run: Callable[[list[str]], int], options: GlobalOptions, owner: str | None
     ) -> None:
         self._run, self._options, self._owner = run, options, owner
+        self._watch = services.meanwhile.Watch()
 
     @property
     def is_demo(self) -> bool:
@@ -61,14 +63,14 @@ class Inside:
 
     def work(self) -> _Reading:
         """Return a session for one reading: the day, the settings and the store as they are now."""
-        return _Reading(self._options, self._owner)
+        work = _Reading(self._options, self._owner)
+        self._watch.check(work.store)
+        return work
 
     def mark(self) -> object:
         """Return what is another thing once anybody has written, or the day is another."""
         work = self.work()
-        file = None if work.store.is_shared else _stamp(work.store.path)
-        written = file or work.read(services.meanwhile.mark)
-        return work.today, written
+        return work.today, self._watch.mark(work.store)
 
     def get_ready(self) -> None:
         """Load what writes."""
@@ -79,6 +81,10 @@ class Inside:
         if line and line[0] in ALONE:
             why = ("error: that command needs the terminal to itself", f"hint: type !{line[0]}")
             return Ran(int(ExitCode.USAGE), (), why)
+        try:
+            self.work()
+        except ClientpulseError as error:
+            return Ran(error.exit_code, (), (f"error: {error.message}", f"hint: {error.hint}"))
         words = [*self._globals(), "--no-input", "--no-pager", *line]
         if yes:
             at = words.index("--") if "--" in words else len(words)
@@ -119,14 +125,6 @@ class Inside:
         named = [("--db", options.db), ("--today", options.today)]
         words = [word for name, value in named if value is not None for word in (name, value)]
         return [*words, *(["--demo"] if options.demo else [])]
-
-
-def _stamp(path: Path) -> tuple[int, int, int] | None:
-    """Return what a file's next commit changes; None of one that isn't there."""
-    with contextlib.suppress(OSError):
-        found = path.stat()
-        return found.st_mtime_ns, found.st_size, found.st_ino
-    return None
 
 
 def _text(stream: io.TextIOWrapper) -> str:

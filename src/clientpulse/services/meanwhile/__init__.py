@@ -11,11 +11,13 @@ if TYPE_CHECKING:
         refuse_changed,
         while_asked,
     )
-    from clientpulse.services.meanwhile.telling import about, mark, said, seen, told
+    from clientpulse.services.meanwhile.telling import about, said, seen, told
+    from clientpulse.services.meanwhile.watching import Watch
 
 PLACES = {
     "refusing": ("gone", "overtaken", "refuse_changed", "while_asked"),
-    "telling": ("about", "mark", "said", "seen", "told"),
+    "telling": ("about", "said", "seen", "told"),
+    "watching": ("Watch",),
 }
 
 if not TYPE_CHECKING:

@@ -23,11 +23,6 @@ def seen(reader: Reader) -> int:
     return queries.journal.last(reader)
 
 
-def mark(reader: Reader) -> object:
-    """Return what is another thing once anybody wrote, undid or redid something."""
-    return queries.journal.mark(reader)
-
-
 def said(line: JournalLine, author: Author) -> str:
     """Say when who did what: ``on Fri 27 Nov 2026 at 10:12 kim logged a call with Acme``."""
     elsewhere = " elsewhere" if is_mine(line, author) else ""

@@ -72,6 +72,18 @@ class ServerReader:
         row = cursor.fetchone()
         return str(row[0]) if row else ""
 
+    def begin_again(self) -> None:
+        """End the snapshot and begin another, for somebody who looks again and again.
+
+        Raises:
+            StoreError: The server is lost, or the store is of another release by now.
+        """
+        try:
+            self._connection.rollback()
+            check_version(self._begin(), self.address)
+        except psycopg.Error as error:
+            raise translate(error, self.address) from error
+
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Row]:
         """Run the query and return all its rows."""
         if is_private(sql):
