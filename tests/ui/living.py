@@ -25,11 +25,12 @@ class Living:
     def __init__(self, desk: Desk, pilot: Pilot[int]) -> None:
         self.desk, self._pilot = desk, pilot
 
-    async def press(self, *keys: str) -> None:
+    async def press(self, *keys: str, settle: bool = True) -> None:
         """Press keys, one by one, and wait until all is done that came of them."""
         for key in keys:
             await self._press(key)
-        await self.settle()
+        if settle:
+            await self.settle()
 
     async def type(self, text: str) -> None:
         """Type a text."""
@@ -55,6 +56,11 @@ class Living:
         """Click somewhere, both counted from 0."""
         await self._pilot.click(offset=(column, line))
         await self.settle()
+
+    def where(self, text: str) -> tuple[int, int]:
+        """Return where a text begins: its column and line."""
+        line = next(at for at, one in enumerate(self.lines) if text in one)
+        return self.lines[line].index(text), line
 
     async def settle(self) -> None:
         """Wait until nothing is being read or run."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Sequence
+
 import pytest
 
 from clientpulse.ui import acts
+from clientpulse.ui.door import Ran
 from tests.conftest import Pulse, filled_once
 from tests.ui.living import Living, live
 
@@ -174,7 +178,18 @@ async def not_half_typed(living: Living) -> None:
 
 def test_who_quits_at_once_sees_what_was_refused(acme: Pulse) -> None:
     async def use(living: Living) -> None:
-        await living.type_ahead("l h i tab x enter q")
+        run, may_end = living.desk.door.run, threading.Event()
+
+        def slowly(line: Sequence[str], *, yes: bool = False) -> Ran:
+            assert may_end.wait(60)
+            return run(line, yes=yes)
+
+        living.desk.door.run = slowly  # type: ignore[method-assign]
+        await living.press("l", "h", "i", "tab", "x", settle=False)
+        await living.press("enter", "q", settle=False)
+        assert "Storing what you sent" in living.text
+        may_end.set()
+        await living.settle()
         assert living.desk.return_code is None
         assert '"x" isn\'t a channel' in living.text
         await living.press("escape", "q")
@@ -234,5 +249,7 @@ def test_a_click_moves_the_cursor_and_a_second_opens(acme: Pulse) -> None:
         assert living.selected == "baltic"
         await living.click(5, 1)
         assert living.selected == "acme"
+        await living.click(*living.where("l log"))
+        assert "Log a conversation with Acme GmbH" in living.text
 
     at_the_desk(acme, use)

@@ -135,7 +135,11 @@ class Desk(Doing):
         self.to_list()
 
     def on_key(self, event: events.Key) -> None:
-        """Leave the filter, and all of its list, with Esc."""
-        if event.key == "escape" and getattr(self.focused, "id", None) == "filter":
+        """Leave the filter: its list with Esc, for what matches with the arrows."""
+        if getattr(self.focused, "id", None) != "filter":
+            return
+        if event.key == "escape":
             event.stop()
             self._end_filter()
+        elif event.key in {"down", "up"}:
+            self.to_list()

@@ -138,7 +138,7 @@ class Frame(InTurn):
         """Show the title of the view and where the others are, and the keys."""
         now = self.view.name_of_view
         tabs = [
-            Piece(f"{self.pressed(name)} {name}  ", STRONG if name == now else QUIET)
+            Piece(f"{self.pressed(name)} {name}  ", STRONG if name == now else QUIET, name)
             for name in self.views
         ]
         self._part("head").fill(lambda _: [(Piece(f"{self.view.title}   ", STRONG), *tabs)])
@@ -152,7 +152,7 @@ class Frame(InTurn):
         for key, says, one in shown:
             room -= 0 if one.name in keys.LEADING else width(key + says)
             if room >= 0 or one.name in keys.LEADING:
-                pieces += [Piece(key, STRONG), Piece(says, QUIET)]
+                pieces += [Piece(key, STRONG, one.name), Piece(says, QUIET, one.name)]
         return tuple(pieces)
 
     def say(self, *lines: Line) -> None:

@@ -5,7 +5,7 @@ Only the lines that are seen are drawn, so the number of them doesn't matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -27,10 +27,20 @@ CURSOR = "› "
 
 
 class Piece(NamedTuple):
-    """A harmless text, and what it means in the style sheet; empty for plain."""
+    """A harmless text, and what it means in the style sheet; empty for plain.
+
+    Attributes:
+        does: The name of the key that a click on it stands for.
+    """
 
     text: str
     meaning: str = ""
+    does: str = ""
+
+    def style(self, sheet: Mapping[str, Style]) -> Style:
+        """Return how it looks, and what a click on it does."""
+        style = sheet[self.meaning] if self.meaning else Style.null()
+        return style + Style(meta={"@click": f"app.do('{self.does}')"}) if self.does else style
 
 
 Line = tuple[Piece, ...]
@@ -107,10 +117,11 @@ class Page(ScrollView, can_focus=True):
         line = self.line_at(number)
         whole = base + self.style_of(number, line)
         sheet = self.app.sheet  # type: ignore[attr-defined]
-        segments = [
-            Segment(one.text, whole + sheet[one.meaning] if one.meaning else whole) for one in line
-        ]
-        strip = Strip(segments).extend_cell_length(room, whole).crop(0, room)
+        strip = (
+            Strip([Segment(one.text, whole + one.style(sheet)) for one in line])
+            .extend_cell_length(room, whole)
+            .crop(0, room)
+        )
         marked = self.text_selection
         span = marked.get_span(number) if marked is not None else None
         if span is not None:
