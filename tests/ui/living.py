@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import subprocess
+import sys
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -22,8 +25,10 @@ WIDE, NARROW = (140, 40), (80, 24)
 class Living:
     """Somebody at the screen."""
 
-    def __init__(self, desk: Desk, pilot: Pilot[int]) -> None:
+    def __init__(self, desk: Desk, pilot: Pilot[int], options: GlobalOptions) -> None:
         self.desk, self._pilot = desk, pilot
+        named = (("--db", options.db), ("--today", options.today))
+        self._globals = [word for name, value in named if value for word in (name, value)]
 
     async def press(self, *keys: str, settle: bool = True) -> None:
         """Press keys, one by one, and wait until all is done that came of them."""
@@ -71,6 +76,19 @@ class Living:
             if self.desk.is_resting:
                 return
             await asyncio.sleep(0.005)
+
+    async def until(self, text: str) -> None:
+        """Wait until a text stands on the screen: what comes by itself comes with the next look."""
+        deadline = time.monotonic() + 60
+        while text not in self.text:
+            assert time.monotonic() < deadline, self.text
+            await asyncio.sleep(0.05)
+            await self.settle()
+
+    def elsewhere(self, *line: str) -> None:
+        """Run a command line as somebody else does, in a process of its own."""
+        words = [sys.executable, "-m", "clientpulse", *self._globals, *line]
+        subprocess.run(words, check=True, capture_output=True)
 
     async def resize(self, width: int, height: int) -> None:
         """Make the terminal another size."""
@@ -123,7 +141,7 @@ def live(
 
     async def run() -> None:
         async with desk.run_test(size=size) as pilot:
-            living = Living(desk, pilot)
+            living = Living(desk, pilot, options)
             await living.settle()
             await use(living)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from clientpulse.errors import ClientpulseError
 from clientpulse.output.safe import one_line
+from clientpulse.services import meanwhile
 from clientpulse.services.lines import half_typed
 from clientpulse.ui import asking, settling
 from clientpulse.ui.below import Below
@@ -44,12 +46,26 @@ class Doing(Running):
         form = Form(act, whom, kept)
         await self.open_below(form)
         self.in_thread(self.door.get_ready, "ready")
-        if act.settles:
 
-            def read(work: Work) -> None:
-                self.call_from_thread(form.offer, settling.what_may_be_settled(work, whom))
+        def read(work: Work) -> None:
+            then = work.read(meanwhile.seen)
+            things = settling.what_may_be_settled(work, whom) if act.settles else ()
+            self.call_from_thread(form.offer, things, then)
 
-            self.read_in_thread(read, "offer")
+        self.read_in_thread(read, "offer")
+
+    def hear(self) -> None:
+        """Read again, and say so where somebody wrote about the client that a form is open for."""
+        super().hear()
+        for form in self.query(Form):
+            self.read_in_thread(partial(self._tell_news, form), "news")
+
+    def _tell_news(self, form: Form, work: Work) -> None:
+        if form.then is not None:
+            client_id, then = form.whom.id, form.then
+            said = work.read(lambda reader: meanwhile.about(reader, client_id, then))
+            if said:
+                self.call_from_thread(form.warn, one_line(said))
 
     def on_form_changed(self, event: Form.Changed) -> None:
         """Keep what is half typed: whoever is killed has it back."""

@@ -29,12 +29,13 @@ class Following(Frame):
         view = self.view
 
         def read(work: Work) -> None:
-            self.call_from_thread(self._show, view, view.read(work))
+            mark = self.door.mark()  # before: what is written while it reads comes with the next
+            self.call_from_thread(self._show, view, view.read(work), mark)
 
         self.read_in_thread(read, "list")
 
-    def _show(self, view: View, found: Any) -> None:
-        self._trouble = ()
+    def _show(self, view: View, found: Any, mark: object) -> None:
+        self._trouble, self._mark = (), mark
         view.show(found)
         if view is self.view:
             self.show_frame()
@@ -47,14 +48,18 @@ class Following(Frame):
         super().have_trouble(lines)
 
     def _look(self) -> None:
+        if any(one.group == "list" and not one.is_finished for one in self.workers):
+            return  # it reads already, and may take longer than from one look to the next
+
         def look(_: Work) -> None:
-            mark = self.door.mark()
-            if mark != self._mark:
-                before, self._mark = self._mark, mark
-                if before is not None or self._trouble:
-                    self.call_from_thread(self.reload)
+            if self.door.mark() != self._mark:
+                self.call_from_thread(self.hear)
 
         self.read_in_thread(look, "look")
+
+    def hear(self) -> None:
+        """Read again: somebody wrote, or another day has begun."""
+        self.reload()
 
     def on_list_moved(self, event: List.Moved) -> None:
         """Read the row that the cursor came to rest on."""

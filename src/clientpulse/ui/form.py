@@ -113,6 +113,8 @@ class Form(Below):
         self._kept = kept
         self._things: Sequence[Settled] = ()
         self._said: Sequence[str] = ()
+        self._news = ""
+        self.then: int | None = None
         self._last: Entry | None = None
         self._foot = Said()
         fields = (*act.fields, CLOSES) if act.settles else act.fields
@@ -172,11 +174,20 @@ class Form(Below):
                 return f"closes takes the numbers below, 1 to {len(self._things)}"
         return ""
 
-    def offer(self, things: Sequence[Settled]) -> None:
-        """Show what the contact may settle."""
-        self._things = things
+    def offer(self, things: Sequence[Settled], then: int) -> None:
+        """Show what the contact may settle.
+
+        Args:
+            then: What the journal had `seen`.
+        """
+        self._things, self.then = things, then
         if self.is_mounted:
             self._show()
+
+    def warn(self, said: str) -> None:
+        """Say what somebody wrote of the client meanwhile."""
+        self._news = said
+        self._show()
 
     def refuse(self, lines: Sequence[str]) -> None:
         """Say why it wasn't done; what was typed stays."""
@@ -226,10 +237,11 @@ class Form(Below):
         for row in self.query("#row-closes"):
             row.display = bool(self._things)
         things = [f"{at} {one.said}" for at, one in enumerate(self._things, 1)]
-        said, command = tuple(self._said), shown(self.line)
+        said, news, command = tuple(self._said), self._news, shown(self.line)
 
         def lay_out(room: int) -> list[Line]:
             lines = [*cards.sentences(["   ".join(things)] if things else [], room, QUIET)]
+            lines += cards.sentences([news] if news else [], room, "today")
             lines += cards.sentences(said, room, "overdue" if said else "")
             keys = "Enter stores it, Esc keeps it for later"
             return [*lines, *cards.sentences([command, keys], room, QUIET)]
