@@ -12,7 +12,8 @@ ROOT = Path(__file__).parents[2]
 
 def test_the_oldest_versions_tested_are_the_oldest_that_are_allowed() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    needed = [*project["dependencies"], *project["optional-dependencies"]["agent"]]
+    extras = project["optional-dependencies"]
+    needed = [*project["dependencies"], *extras["agent"], *extras["ui"]]
     allowed = dict(one.split(">=") for one in needed)
     tested = dict(
         re.findall(r"^([\w-]+)==([\d.]+)$", (ROOT / ".ci/oldest.txt").read_text(), re.MULTILINE)
