@@ -130,10 +130,10 @@ class Form(Below):
         beside: list[Entry] = []
         for one in [*self.entries, None]:
             if beside and (one is None or one.field.wide or len(beside) == BESIDE):
-                yield Horizontal(*(part for each in beside for part in _labelled(each)))
+                yield Horizontal(*(part for each in beside for part in self._labelled(each)))
                 beside = []
             if one is not None and one.field.wide:
-                yield Horizontal(*_labelled(one), id=f"row-{one.field.name}")
+                yield Horizontal(*self._labelled(one), id=f"row-{one.field.name}")
             elif one is not None:
                 beside.append(one)
         yield self._foot
@@ -248,9 +248,8 @@ class Form(Below):
 
         self._foot.fill(lay_out)
 
-
-def _labelled(entry: Entry) -> tuple[Said, Entry]:
-    label = Said()
-    label.fill(lambda _: [(Piece(entry.field.name, QUIET),)])
-    label.styles.width = len(entry.field.name) + 2
-    return label, entry
+    def _labelled(self, entry: Entry) -> tuple[Said, Entry]:
+        label = Said()
+        label.fill(lambda _: [(Piece(entry.field.name, QUIET),)])
+        label.styles.width = max(len(one.field.name) for one in self.entries) + 2
+        return label, entry
