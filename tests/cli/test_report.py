@@ -43,3 +43,16 @@ def test_the_report_stands_in_the_order_of_the_list_and_then_by_status(mixed: Pu
     assert list(reported)[: len(in_order)] == in_order
     assert list(reported)[len(in_order) :] == ["then", "later", "resting", "paused", "aimless"]
     assert mixed.ok("report", "--sort", "status").out == mixed.ok("report").out
+
+
+def test_the_report_is_sorted_by_health_and_by_how_much_was_said(mixed: Pulse) -> None:
+    mixed.ok("log", "weekly", "fine", "-m", "great")
+    mixed.ok("log", "weekly", "fine again", "-m", "great")
+    mixed.ok("log", "yearly", "cross", "-m", "awful")
+    by_health = mixed.ok("report", "--sort", "health", "--json").items
+    scores = [one["health"]["score"] for one in by_health if one["health"]]
+    assert scores == sorted(scores)
+    # Of those of whom nothing is known, it can't be said.
+    assert [one["health"] for one in by_health[len(scores) :]] == [None] * (9 - len(scores))
+    by_weeks = mixed.ok("report", "--sort", "weeks", "--json").items
+    assert [one["key"] for one in by_weeks][-2:] == ["yearly", "weekly"]

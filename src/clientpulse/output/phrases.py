@@ -98,11 +98,18 @@ def status_lines(row: ReportRow, today: date) -> tuple[str, str]:
     if detail.startswith("to "):
         return f"{name} to", detail.removeprefix("to ")
     if row.days_overdue and detail.endswith("snoozed"):
-        count, unit = in_largest_unit(row.days_overdue)
-        return f"{name} {count}{unit}", "snoozed"
+        return status_in_short(row), "snoozed"
     if not detail and len(name) > len("on track"):
         name, _, detail = name.partition(" ")
     return name, detail
+
+
+def status_in_short(row: ReportRow) -> str:
+    """Name a client's status, with how late it is in a few characters: ``overdue 9d``."""
+    if not row.days_overdue:
+        return status(row.status)
+    count, unit = in_largest_unit(row.days_overdue)
+    return f"{status(row.status)} {count}{unit}"
 
 
 def status_and_detail(row: ReportRow, today: date) -> str:

@@ -13,9 +13,11 @@ from clientpulse.ui.doing import Doing
 from clientpulse.ui.door import Door
 from clientpulse.ui.lines import Line, List, Piece, text_of
 from clientpulse.ui.morning import Morning
+from clientpulse.ui.portfolio import Portfolio
+from clientpulse.ui.search import Search
 from clientpulse.ui.views import View
 
-VIEWS: tuple[type[View], ...] = (Morning,)
+VIEWS: tuple[type[View], ...] = (Morning, Portfolio, Search)
 
 
 class Desk(Doing):
@@ -37,18 +39,23 @@ class Desk(Doing):
         if name in acts.BY_NAME:
             await self.open_form(acts.BY_NAME[name])
         elif name in self.views:
-            self.go_to(name)
+            await self.go_to(name)
         else:
             do = getattr(self.view, f"do_{name}", None) or getattr(self, f"do_{name}")
             waited_for = do()
             if waited_for is not None:
                 await waited_for
 
-    def go_to(self, name: str) -> None:
+    async def go_to(self, name: str) -> None:
         """Show another view."""
         self.query_one(ContentSwitcher).current = name
-        self.to_list()
+        self.screen.set_focus(self.view.begins)
+        box = self.query_one("#filter", Input)
+        box.value = self.view.sought
+        box.display = bool(box.value)
         self.do_reload()
+        view = self.view
+        await self.until(lambda: view.is_shown)
 
     def do_reload(self) -> None:
         """Read everything again, in its own order."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.ui.frame import REST, Frame
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
     from clientpulse.ui.views import LayOut, View
 
 SECONDS_BETWEEN_LOOKS = 1.0
+
+PATIENCE, A_BLINK = 1.5, 0.005
 
 
 class Following(Frame):
@@ -37,10 +42,18 @@ class Following(Frame):
     def _show(self, view: View, found: Any, mark: object) -> None:
         self._trouble, self._mark = (), mark
         view.show(found)
+        view.is_shown = True
         if view is self.view:
             self.show_frame()
             self.say(*self._said)
             self.read_detail()
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        """Wait for what is being read, though not for ever: what is typed next is meant for it."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                while not is_so():
+                    await asyncio.sleep(A_BLINK)
 
     def have_trouble(self, lines: tuple[str, ...]) -> None:
         """Say what is wrong with the store; once it is over, everything is read again."""

@@ -35,6 +35,8 @@ KEYS = (
     Key("agenda", "g", "note a point for the next meeting", "agenda"),
     Key("draft", "d", "draft a letter: edit it, send it", "draft"),
     Key("book", "b", "book a meeting", "book"),
+    Key("order", "o", "sort by the next column", "sort", ("portfolio",)),
+    Key("turn", "O", "turn the order round", "turn round", ("portfolio",)),
     Key("done", "x", "mark something open as done", "done"),
     Key("undo", "u", "undo the last change", "undo"),
     Key("redo", "U", "redo what was undone"),

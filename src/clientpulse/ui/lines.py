@@ -172,12 +172,14 @@ class Row(NamedTuple):
         cells: The second may be cut for the sake of the others; the last takes what is left.
         searched: What a filter looks in besides, folded.
         head: It is a heading, which the cursor passes over.
+        tail: Behind the cells, a text in which something is marked.
     """
 
     key: str
     cells: Sequence[Piece]
     searched: str = ""
     head: bool = False
+    tail: Line = ()
 
 
 class List(Page):
@@ -327,8 +329,7 @@ class List(Page):
             return
         self.lines = ()
         self._room = self.scrollable_content_region.width
-        cells = [row.cells for row in self.rows if not row.head]
-        self._widths = column_widths(cells, self._room - len(CURSOR))
+        self.measure(self._room - len(CURSOR))
         self.virtual_size = Size(self._room, len(self.rows))
         self.refresh()
 
@@ -340,12 +341,20 @@ class List(Page):
         if row.head:
             return (Piece(" " * len(CURSOR)), *row.cells)
         cursor = CURSOR if number == self.cursor else " " * len(CURSOR)
-        return (Piece(cursor), *_in_columns(row.cells, self._widths))
+        return (Piece(cursor), *self.body(row))
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return what is marked, to be copied."""
         lines = map(self.line_at, range(self.virtual_size.height))
         return selection.extract("\n".join(map(text_of, lines))), "\n"
+
+    def measure(self, room: int) -> None:
+        """Find out how wide the columns are."""
+        self._widths = column_widths([row.cells for row in self.rows if not row.head], room)
+
+    def body(self, row: Row) -> Iterable[Piece]:
+        """Draw a row, all but the cursor."""
+        return _in_columns(row.cells, self._widths)
 
 
 def column_widths(rows: Sequence[Sequence[Piece]], room: int) -> Sequence[int]:

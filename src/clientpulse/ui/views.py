@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
 from clientpulse.services import lookup
 from clientpulse.ui.lines import Line, List, Page, Piece, Row
@@ -35,6 +36,7 @@ class View(Horizontal):
         sought: What the filter holds.
         page_of: Of which row the page is.
         anew: The next rows come in their own order.
+        is_shown: It was read and shown.
     """
 
     name_of_view: ClassVar[str] = ""
@@ -48,11 +50,21 @@ class View(Horizontal):
         self.sought = ""
         self.page_of: str | None = None
         self.anew = True
+        self.is_shown = False
 
     def compose(self) -> ComposeResult:
         """Put the two side by side."""
-        yield self.list
+        yield Vertical(*self.above(), self.list, classes="side")
         yield self.page
+
+    def above(self) -> Iterable[Widget]:
+        """Return what stands above the list."""
+        return ()
+
+    @property
+    def begins(self) -> Widget:
+        """Where the keys go when the view is shown."""
+        return self.list
 
     def read(self, work: Work) -> Any:
         """Read what the list shows."""

@@ -20,11 +20,13 @@ class ReportRow:
     """One client in the report; its fields are those of the JSON item.
 
     Attributes:
+        client_id: The number of the client in the store.
         place: Where the first item, which the status is of, stands in the order of work.
         touchpoints_by_week: Twelve counts, oldest first; the last span of 7 days ends today.
         rules_off: The rules that are off for this client alone.
     """
 
+    client_id: int
     client: str
     key: str
     status: str

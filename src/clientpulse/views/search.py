@@ -21,6 +21,7 @@ class Hit:
         on: Its day; None of what has none.
         field: The first field in which anything was found.
         pieces: What was written around it.
+        client_id: The number of its client in the store.
     """
 
     noun: str
@@ -32,6 +33,7 @@ class Hit:
     on: date | None
     field: str
     pieces: tuple[Piece, ...]
+    client_id: int | None = None
 
     @property
     def excerpt(self) -> str:
@@ -42,6 +44,18 @@ class Hit:
     def matches(self) -> tuple[str, ...]:
         """What was found, as it was written."""
         return tuple(text for text, is_found in self.pieces if is_found)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """All that was written in a field.
+
+    Attributes:
+        label: What it is; empty of what speaks for itself.
+    """
+
+    label: str
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def report(
         typer.Option(
             metavar="ORDER",
             help="status (as in 'pulse due', then those without work), name, due, last (longest"
-            " silence first) or kept (worst first).",
+            " silence first), kept, weeks (fewest contacts in 12) or health (worst first).",
             autocompletion=completion.sorts,
         ),
     ] = "status",

@@ -57,6 +57,20 @@ def card(view: ShowView) -> Card:
     )
 
 
+def how_it_goes(view: ShowView) -> Card:
+    """Lay out how a relationship goes: its health, what was agreed and kept, what is to come."""
+    return Card.of(
+        f"{view.client.name} ({view.client.key})",
+        (
+            _health(view.row.health),
+            ("", _facts(view)),
+            (DUE, _due(view)),
+            ("Booked", (_meeting(one, view) for one in view.meetings)),
+        ),
+        view.row.status,
+    )
+
+
 def _facts(view: ShowView) -> Iterator[Row]:
     row, client, today = view.row, view.client, view.today
     yield "Cadence", _cadence(view)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ from clientpulse.cadence.adherence import (
     year_before,
 )
 from clientpulse.cadence.engine import client_status, items_for
-from clientpulse.cadence.health import Health
+from clientpulse.cadence.health import BANDS, Health
 from clientpulse.cadence.items import STATUSES
 from clientpulse.cadence.order import sort_key
 from clientpulse.cadence.policy import NO_RULES, Policy
@@ -35,7 +35,7 @@ from clientpulse.views.report import CLIENT_STATUSES, ReportRow, ReportView
 
 WEEKS = 12
 
-SORTS = ("status", "name", "due", "last", "kept")
+SORTS = ("status", "name", "due", "last", "kept", "weeks", "health")
 
 
 def report(
@@ -62,9 +62,8 @@ def report(
     archived = not rows and all_archived(reader)
     if wanted:
         rows = [row for row in rows if row.status in wanted]
-    rows.sort(key=lambda row: _order(row, order))
     off = off_for_all(policy, NO_RULES)
-    return ReportView(today, tuple(rows), clients, off, archived, selection.whose)
+    return ReportView(today, tuple(in_order(rows, order)), clients, off, archived, selection.whose)
 
 
 def report_rows(
@@ -122,6 +121,7 @@ class _Reporter:
             self._months.add(facts.key, ended, by_month)
         silence = missed_in_silence(facts, self._policy, today)
         return ReportRow(
+            client_id=client_id,
             client=facts.name,
             key=facts.key,
             status=client_status(facts, items, today),
@@ -174,6 +174,27 @@ class _Strip:
         return tuple(counts)
 
 
+def in_order(rows: Iterable[ReportRow], sort: str, *, turned: bool = False) -> list[ReportRow]:
+    """Return rows in one of the ``SORTS``.
+
+    Args:
+        turned: The other way round; those of whom nothing is known stay at the end.
+    """
+    found = sorted(rows, key=lambda row: _order(row, sort))
+    if not turned:
+        return found
+    known = [row for row in found if _is_known(row, sort)]
+    return [*reversed(known), *(row for row in found if not _is_known(row, sort))]
+
+
+def _is_known(row: ReportRow, sort: str) -> bool:
+    if sort == "due":
+        return row.next_due_on is not None
+    if sort == "kept":
+        return row.kept.percent is not None
+    return sort != "health" or row.health is not None
+
+
 def _order(row: ReportRow, sort: str) -> tuple[object, ...]:
     name = (row.client.casefold(), row.key)
     if sort == "name":
@@ -185,6 +206,12 @@ def _order(row: ReportRow, sort: str) -> tuple[object, ...]:
     if sort == "kept":
         percent = row.kept.percent
         return (101 if percent is None else percent, *name)
+    if sort == "weeks":
+        return (sum(row.touchpoints_by_week), *name)
+    if sort == "health":
+        # By its band first, which a silence may lower.
+        now = None if row.health is None else row.health.now
+        return (1, *name) if now is None else (-BANDS.index(now.band), now.score, *name)
     if row.place is not None and row.status in STATUSES:
         return (0, row.place)
     return (1 + CLIENT_STATUSES.index(row.status), row.next_due_on or date.max, *name)

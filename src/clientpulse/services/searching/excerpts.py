@@ -81,11 +81,20 @@ def excerpt(text: str, spots: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
     end = max(last, start + LONGEST)
     if end < len(text):
         end = max(text.rfind(" ", last, end), last) if " " in text[last:end] else end
-    pieces, at = [("…" if start else "", False)], start
+    within = [(from_, to) for from_, to in spots if to <= end]
+    before, behind = "…" if start else "", "…" if end < len(text) else ""
+    pieces = ((before, False), *marked(text, within, start, end), (behind, False))
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def marked(
+    text: str, spots: Sequence[tuple[int, int]], start: int = 0, end: int | None = None
+) -> tuple[Piece, ...]:
+    """Part a text, or some of it, into what was found and what stands between."""
+    pieces: list[Piece] = []
+    at = start
     for from_, to in spots:
-        if to > end:
-            break
         pieces += [(text[at:from_], False), (text[from_:to], True)]
         at = to
-    pieces += [(text[at:end], False), ("…" if end < len(text) else "", False)]
+    pieces.append((text[at:end], False))
     return tuple(piece for piece in pieces if piece[0])

@@ -21,13 +21,17 @@ from clientpulse.store.queries.search import KINDS, Wanted
 from clientpulse.store.queries.values import GREATEST
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
-from clientpulse.views.search import Hit, Piece, SearchView
+from clientpulse.views.search import Hit, Piece, SearchView, Written
 
 LONGEST = 500
 """More can't be looked for at once: a paragraph, in characters."""
 
 ALSO_CALLED = {"person": "people", "contacts": "people", "touchpoints": "notes"}
 NOUNS = {"contact": "person", "agenda_point": "agenda point"}
+TABLES = {noun: table for table, noun in NOUNS.items()} | {
+    "promise": "commitment",
+    "ask": "commitment",
+}
 LABELS = {"snooze_reason": "snoozed", "person": "with"}
 
 
@@ -63,6 +67,26 @@ def search(
         found, total = found[:limit], queries.search.count(reader, wanted)
     hits = (hit for some in queries.values.chunks(found) for hit in _hits(reader, some, words))
     return SearchView(today, tuple(typed), tuple(hits), total)
+
+
+def whole(reader: Reader, hit: Hit, typed: Sequence[str]) -> tuple[Written, ...]:
+    """Return all that was written of something that was found; nothing where it is gone."""
+    table = TABLES.get(hit.noun, hit.noun)
+    one = queries.search.by_number(reader, records.of_table(table), [hit.id]).get(hit.id)
+    return () if one is None else tuple(_whole(one, list(map(searchable, typed))))
+
+
+def _whole(one: Any, words: Sequence[str]) -> Iterator[Written]:
+    for place, name in enumerate(written(type(one))):
+        value = _said(one, name)
+        if value:
+            label = LABELS.get(name, name) if place else ""
+            yield Written(label, excerpts.marked(value, excerpts.places(value, words)))
+
+
+def _said(one: Any, name: str) -> str:
+    value: str | Sequence[str] = getattr(one, name) or ""
+    return value if isinstance(value, str) else "; ".join(value)
 
 
 def kind(typed: str) -> str:
@@ -166,6 +190,7 @@ def _hit(
         on=getattr(one, one.DAY) if one.DAY else None,
         field=field,
         pieces=pieces,
+        client_id=_owner(one),
     )
 
 
@@ -183,8 +208,7 @@ def _shown(
     names = written(type(one)) if fields is None else fields
     field, pieces = "", list[Piece]()
     for name in names:
-        value = getattr(one, name) or ""
-        value = value if isinstance(value, str) else "; ".join(value)
+        value = _said(one, name)
         spots = excerpts.places(value, words)
         # What it is about is said in any case: whose address it is, what the fix was for.
         if spots or (name == names[0] != "note" and value):
