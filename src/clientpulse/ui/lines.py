@@ -39,7 +39,7 @@ class Piece(NamedTuple):
 
     def style(self, sheet: Mapping[str, Style]) -> Style:
         """Return how it looks, and what a click on it does."""
-        style = sheet[self.meaning] if self.meaning else Style.null()
+        style = sheet.get(self.meaning, Style.null())
         return style + Style(meta={"@click": f"app.do('{self.does}')"}) if self.does else style
 
 
@@ -116,7 +116,8 @@ class Page(ScrollView, can_focus=True):
             return Strip.blank(room, base)
         line = self.line_at(number)
         whole = base + self.style_of(number, line)
-        sheet = self.app.sheet  # type: ignore[attr-defined]
+        # What is turned round to stand out has one colour.
+        sheet = {} if whole.reverse else self.app.sheet  # type: ignore[attr-defined]
         strip = (
             Strip([Segment(one.text, whole + one.style(sheet)) for one in line])
             .extend_cell_length(room, whole)
