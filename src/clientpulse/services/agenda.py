@@ -45,17 +45,19 @@ def agenda(
     found: lookup.Found,
     facts: Facts | None = None,
     now: datetime | None = None,
+    meeting: Meeting | None = None,
 ) -> AgendaView:
     """Put together what there is to talk about at a client's next meeting.
 
     Args:
         facts: What is known about the client, where it was read already.
         now: As for `next_meeting`.
+        meeting: Which one it is for; None for the next.
 
     Returns:
         The agenda; it always ends with the client's questions and with sore spots.
     """
-    meeting = next_meeting(reader, found.id, today, now)
+    meeting = meeting or next_meeting(reader, found.id, today, now)
     owed = queries.commitments.select(reader, client_id=found.id)
     mistakes = queries.mistakes.select(reader, client_id=found.id, only_open=True)
     points = enumerate(queries.agenda.select(reader, found.id), 1)

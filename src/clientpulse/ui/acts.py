@@ -75,6 +75,7 @@ def _log(key: str, values: Values) -> Line:
         mood="-m",
         date="-d",
         next="--next",
+        minutes="--minutes",
     )
     for one in values.get("agreed", "").split(";"):
         options += _options({"agreed": one}, agreed="--agreed")
@@ -115,8 +116,15 @@ def _book(key: str, values: Values) -> Line:
     return ["meeting", "book", key, values.get("when", "").strip(), *options]
 
 
+def _move(number: str, values: Values) -> Line:
+    return ["meeting", "move", number, values.get("when", "").strip()]
+
+
 _WHAT = Field("what", "in a few words", wide=True, needed=True)
 _BY = Field("by", "fri, in 2 weeks")
+
+_WHEN = Field("when", "fri 14:00, 5 dec", needed=True)
+_ABOUT = (Field("place", "where"), Field("agenda", "what about", wide=True))
 
 LOG = Act(
     "log",
@@ -128,6 +136,7 @@ LOG = Act(
         Field("date", "today"),
         Field("next", "book: fri 14:00"),
         Field("agreed", "for the recap; several with ;", wide=True),
+        Field("minutes", "how long"),
     ),
     _log,
     settles=True,
@@ -163,18 +172,25 @@ ACTS = (
         (Field("point", "what to bring up", wide=True, needed=True),),
         _agenda,
     ),
-    Act(
-        "book",
-        "Book a meeting with",
-        (
-            Field("when", "fri 14:00, 5 dec", needed=True),
-            Field("place", "where"),
-            Field("agenda", "what about", wide=True),
-        ),
-        _book,
-    ),
-)  # fmt: skip
-BY_NAME = {one.name: one for one in ACTS}
+    Act("book", "Book a meeting with", (_WHEN, *_ABOUT), _book),
+)
+MOVE = Act("move", "Move the meeting with", (_WHEN,), _move)
+"""Of a meeting: its number stands for the client's key."""
+BY_NAME = {one.name: one for one in (*ACTS, MOVE)}
+
+
+def book_with_anybody(keys: Sequence[str]) -> Act:
+    """Return the act that books a meeting, where the client is a field as well.
+
+    Args:
+        keys: Those of all clients.
+    """
+
+    def line(_: str, values: Values) -> Line:
+        return _book(values.get("client", "").strip(), values)
+
+    client = Field("client", "with whom: acme", keys, needed=True)
+    return Act("book", "Book a meeting", (_WHEN, client, *_ABOUT), line)
 
 
 def shown(line: Sequence[str]) -> str:

@@ -9,6 +9,8 @@ from textual.widgets import ContentSwitcher, Input
 
 from clientpulse.output.look import STRONG
 from clientpulse.ui import acts, asking, keys
+from clientpulse.ui.dial import Dial
+from clientpulse.ui.diary import Diary
 from clientpulse.ui.doing import Doing
 from clientpulse.ui.door import Door
 from clientpulse.ui.lines import Line, List, Piece, text_of
@@ -17,7 +19,7 @@ from clientpulse.ui.portfolio import Portfolio
 from clientpulse.ui.search import Search
 from clientpulse.ui.views import View
 
-VIEWS: tuple[type[View], ...] = (Morning, Portfolio, Search)
+VIEWS: tuple[type[View], ...] = (Morning, Portfolio, Diary, Dial, Search)
 
 
 class Desk(Doing):

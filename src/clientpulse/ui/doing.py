@@ -38,12 +38,13 @@ class Doing(Running):
 
     async def open_form(self, act: Act) -> None:
         """Open the form of an act with the client that the cursor is on."""
-        whom = self.whom
-        if whom is None:
-            self.say_quietly("Choose a client first.")
+        begun = self.view.begin(act)
+        if isinstance(begun, str):
+            self.say_quietly(begun)
             return
+        act, whom, given = begun
         kept = half_typed.kept(self.drafts, act.name, whom.key)
-        form = Form(act, whom, kept)
+        form = Form(act, whom, kept, given)
         await self.open_below(form)
         self.in_thread(self.door.get_ready, "ready")
 
@@ -72,12 +73,12 @@ class Doing(Running):
         form = event.form
         # What is typed is worth more than its copy.
         with contextlib.suppress(OSError, ClientpulseError):
-            half_typed.keep(self.drafts, form.act.name, form.whom.key, form.values)
+            half_typed.keep(self.drafts, form.act.name, form.whom.key, form.typed)
 
     def on_form_left(self, event: Form.Left) -> None:
         """Go back to the list."""
         self.close_below()
-        if any(one.strip() for one in event.form.values.values()):
+        if any(one.strip() for one in event.form.typed.values()):
             self.say_quietly("Kept for later: the same key offers it again.")
 
     def on_form_sent(self, event: Form.Sent) -> None:
@@ -92,6 +93,8 @@ class Doing(Running):
         """Close a form, and forget what was half typed."""
         half_typed.forget(self.drafts, form.act.name, form.whom.key)
         form.remove()
+        for view in self.views.values():
+            view.stored(form.act, form.whom)
 
     def is_refused(self, form: Form, line: Sequence[str], ran: Ran) -> None:
         """Go back to the form, and say why nothing is stored.

@@ -85,7 +85,12 @@ class Entry(Input):
 
 
 class Form(Below):
-    """The fields of an act with one client."""
+    """The fields of an act with one client.
+
+    Args:
+        kept: What was half typed before.
+        given: What is filled in already, unless what was half typed goes on from it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", show=False),
@@ -107,10 +112,10 @@ class Form(Below):
     class Left(Sent):
         """Nothing is to be done now; what was typed is kept."""
 
-    def __init__(self, act: Act, whom: Whom, kept: Values, **how: Any) -> None:
+    def __init__(self, act: Act, whom: Whom, kept: Values, given: Values, **how: Any) -> None:
         super().__init__(id="form", **how)
         self.act, self.whom = act, whom
-        self._kept = kept
+        self._kept, self._given = kept, given
         self._things: Sequence[Settled] = ()
         self._said: Sequence[str] = ()
         self._news = ""
@@ -118,7 +123,15 @@ class Form(Below):
         self._last: Entry | None = None
         self._foot = Said()
         fields = (*act.fields, CLOSES) if act.settles else act.fields
-        self.entries = [Entry(field, kept.get(field.name, "")) for field in fields]
+        begins = {
+            **kept,
+            **{
+                name: value
+                for name, value in given.items()
+                if not kept.get(name, "").startswith(value)
+            },
+        }
+        self.entries = [Entry(field, begins.get(field.name, "")) for field in fields]
 
     def compose(self) -> ComposeResult:
         """Lay the fields out: a wide one on a line of its own, the others side by side."""
@@ -140,18 +153,28 @@ class Form(Below):
 
     def on_mount(self) -> None:
         """Begin in the first field."""
-        self.begins.select_all()
+        if self.begins.field.name not in self._given:
+            self.begins.select_all()
         self._show()
 
     @property
     def begins(self) -> Entry:
         """Where one begins to type."""
-        return next((one for one in self.entries if one.has_focus), self._last or self.entries[0])
+        empty = (one for one in self.entries if one.field.needed and not one.value.strip())
+        first = self._last or next(empty, self.entries[0])
+        return next((one for one in self.entries if one.has_focus), first)
 
     @property
     def values(self) -> Mapping[str, str]:
         """What was filled in, as it was typed."""
         return {one.field.name: one.value for one in self.entries}
+
+    @property
+    def typed(self) -> Values:
+        """The same, empty where nothing was typed beyond what was given."""
+        values = self.values
+        given = all(value == self._given.get(name, "") for name, value in values.items())
+        return {} if given else values
 
     @property
     def line(self) -> list[str]:

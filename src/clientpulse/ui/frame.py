@@ -159,12 +159,17 @@ class Frame(InTurn):
         """Say something below the views until the cursor is moved; nothing: what to do next."""
         self._said = lines
         shown = lines or self.view.say(self.view.list.selected)
-        trouble = tuple((Piece(one, "overdue"),) for one in self._trouble)
+        trouble: list[Line] = [(Piece(one, "overdue"),) for one in self._trouble]
+        trouble += [line for view in self.views.values() for line in view.ongoing()]
 
         def lay_out(room: int) -> list[Line]:
             return [part for line in (*trouble, *shown) for part in cards.flowed(line, room)]
 
         self._part("said").fill(lay_out)
+
+    def say_again(self) -> None:
+        """Say the same, with what goes on by itself as it is now."""
+        self.say(*self._said)
 
     def say_quietly(self, text: str) -> None:
         """Say something that isn't important."""
@@ -205,4 +210,4 @@ class Frame(InTurn):
         """Say what is wrong with the store, until it is over."""
         if lines != self._trouble:
             self._trouble = lines
-            self.say(*self._said)
+            self.say_again()

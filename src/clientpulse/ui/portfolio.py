@@ -17,7 +17,6 @@ from clientpulse.ui.views import LayOut, View, Whom, searched
 if TYPE_CHECKING:
     from clientpulse.output.layout.card import Card
     from clientpulse.services.stores import Reader
-    from clientpulse.ui.app import Desk
     from clientpulse.ui.door import Work
     from clientpulse.views.report import ReportRow, ReportView
 
@@ -115,7 +114,7 @@ class Portfolio(View):
         self._fill(self._view)
         if self.list.rows:
             self.list.go_to(self.list.rows[0].key)
-        desk: Desk = self.app  # type: ignore[assignment]
+        desk = self.desk
         desk.show_frame()
         desk.say()
 

@@ -151,7 +151,7 @@ class Search(View):
         self._look()
 
     def _look(self) -> Desk:
-        desk: Desk = self.app  # type: ignore[assignment]
+        desk = self.desk
         desk.say()
         desk.reload()
         return desk
@@ -167,7 +167,7 @@ class Search(View):
 
     async def do_back(self) -> None:
         """Go back: from what is read to the list, and between the list and what is typed."""
-        desk: Desk = self.app  # type: ignore[assignment]
+        desk = self.desk
         if self.has_class("-reading"):
             desk.do_pane()
         elif self.entry.has_focus:

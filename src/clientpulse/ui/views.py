@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -14,6 +15,8 @@ from clientpulse.services import lookup
 from clientpulse.ui.lines import Line, List, Page, Piece, Row
 
 if TYPE_CHECKING:
+    from clientpulse.ui.acts import Act, Values
+    from clientpulse.ui.app import Desk
     from clientpulse.ui.door import Work
 
 LayOut = Callable[[int], Iterable[Line]]
@@ -25,6 +28,18 @@ class Whom(NamedTuple):
     key: str
     name: str
     id: int = 0
+
+
+class Begun(NamedTuple):
+    """A form as it begins.
+
+    Attributes:
+        given: What is filled in already, by the name of the field.
+    """
+
+    act: Act
+    whom: Whom
+    given: Values = MappingProxyType({})
 
 
 class View(Horizontal):
@@ -85,6 +100,23 @@ class View(Horizontal):
     def say(self, key: str | None) -> Sequence[Line]:
         """Say what to do next about a row."""
         return ()
+
+    def ongoing(self) -> Sequence[Line]:
+        """Say what goes on by itself, whatever view is shown."""
+        return ()
+
+    def begin(self, act: Act) -> Begun | str:
+        """Return the form of an act with the row that the cursor is on, or say what is missing."""
+        whom = self.whom(self.list.selected)
+        return Begun(act, whom) if whom is not None else "Choose a client first."
+
+    def stored(self, act: Act, whom: Whom) -> None:
+        """Take note that an act with somebody is done."""
+
+    @property
+    def desk(self) -> Desk:
+        """The screen that this is a part of."""
+        return cast("Desk", self.app)
 
     def fill(self, rows: Sequence[Row], key: str | None = None) -> None:
         """Show the rows that the filter leaves: in their order where that was asked for anew.

@@ -36,10 +36,10 @@ class Call:
     last_voice_on: date | None
     started_on: date
     clock_on: date | None
-    last_note: str | None
-    last_note_on: date | None
-    ask_after: tuple[AskAfter, ...]
-    open: tuple[Commitment, ...]
+    last_note: str | None = None
+    last_note_on: date | None = None
+    ask_after: tuple[AskAfter, ...] = ()
+    open: tuple[Commitment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,14 @@ class NobodyToRing:
     opens_at: datetime | None
     opens: str | None
     all_archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """How many calls there were on a day, and how many minutes all that were stopped took."""
+
+    calls: int
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,8 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "service_id": (None, 1, 3),
     "since: datetime": (datetime(2026, 1, 1, tzinfo=UTC),),
     "since: date": (LONG_AGO, TODAY),
+    "since: date | None": (None, LONG_AGO),
+    "until: date | None": (None, TODAY),
     "since: str": ("2026-01-01",),
     "source": ("HubSpot", "another"),
     "states": (("booked",), ("booked", "held", "cancelled")),

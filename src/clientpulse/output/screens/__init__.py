@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         config,
         contacts,
         dial,
+        diary,
         digest,
         doctor,
         due,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientpulse.cadence.advice import reason
 from clientpulse.cadence.wording import ago_words, weekday_date
@@ -20,7 +20,7 @@ from clientpulse.output.screens.first_steps import nobody_to_show
 from clientpulse.quoting import shell_word
 
 if TYPE_CHECKING:
-    from clientpulse.views.dial import Call, DialView, NobodyToRing
+    from clientpulse.views.dial import Call, DialView, NobodyToRing, Rung
 
 # What a card has room for; lists for pipes and files have the whole.
 NOTE, EACH, MOST = 230, 150, 4
@@ -78,6 +78,32 @@ def spoke(one: Call, today: date) -> str:
     if one.last_voice_on is None:
         return f"never since the start ({weekday_date(one.started_on, today)})"
     return phrases.day_and_distance(one.last_voice_on, today)
+
+
+class Short(NamedTuple):
+    """Somebody to ring in a line, of harmless texts; no status where nothing is due."""
+
+    spoke: str
+    client: str
+    status: str
+    why: str
+
+
+def short(one: Call, today: date) -> Short:
+    """Say in a line when we last spoke, and why to ring."""
+    on = one.last_voice_on
+    never = "never" if one.clock_on is None else "not known"
+    spoke = never if on is None else ago_words((today - on).days)
+    status = "" if one.item is None else phrases.status(one.item.status)
+    return Short(spoke, one_line(one.client), status, one_line(why(one, today)))
+
+
+def rung(one: Rung) -> str:
+    """Say how many calls there were today: ``5 calls today, 47 minutes altogether``."""
+    if not one.calls:
+        return "No calls today"
+    took = f", {phrases.counted(one.minutes, 'minute')} altogether" if one.minutes else ""
+    return f"{phrases.counted(one.calls, 'call')} today{took}"
 
 
 def why(one: Call, today: date) -> str:
