@@ -71,6 +71,7 @@ def test_without_a_file_every_setting_has_its_default(pulse, config: Path) -> No
         "office_hours",
         "sender",
         "notify_command",
+        "theme",
         "over_communication",
         "weights",
         "maps",
@@ -82,6 +83,7 @@ def test_without_a_file_every_setting_has_its_default(pulse, config: Path) -> No
         "sources",
         "send",
         "colors",
+        "keys",
     ]
     assert all(list(item) == ["name", "value", "source", "description"] for item in answer["items"])
     assert {item["source"] for item in answer["items"][2:]} == {"default"}

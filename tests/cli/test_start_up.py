@@ -32,7 +32,10 @@ main()
 # What only a mistake in the config file, or a setting that few have, needs.
 SELDOM = (
     "clientpulse.column_maps",
-    *(f"clientpulse.config.{name}" for name in ("colors", "placing", "statements", "tag_defaults")),
+    *(
+        f"clientpulse.config.{name}"
+        for name in ("colors", "keys", "own_keys", "placing", "statements", "tag_defaults")
+    ),
     *("tomlkit", "tomllib"),
 )
 
@@ -127,6 +130,20 @@ def test_the_real_entry_point_loads_no_more(store: Path, command: str) -> None:
     assert loaded(store, *command.split()).isdisjoint({*HEAVY, "rich"})
 
 
+@pytest.mark.parametrize("command", ["", "due", "show acme", "--help", "log --help", "log acme x"])
+def test_nothing_of_the_screen_is_loaded_elsewhere(store: Path, command: str) -> None:
+    assert not of_the_screen(loaded(store, *command.split()))
+
+
+def of_the_screen(names: set[str]) -> list[str]:
+    """Return what only ``pulse ui`` needs of the modules that were loaded."""
+    return [
+        one
+        for one in names
+        if one.partition(".")[0] == "textual" or one.startswith("clientpulse.ui")
+    ]
+
+
 SOURCES = ("clientpulse.sources", "clientpulse.services.syncing", "icalendar", "imaplib")
 
 
@@ -178,6 +195,7 @@ def test_completion_loads_neither_a_mapper_nor_rich(store: Path, shell: str, wor
         COMP_CWORD=str(words.count(" ")),
     )
     assert names.isdisjoint({*HEAVY, "rich", *SELDOM})
+    assert not of_the_screen(names)
     assert names.isdisjoint({"clientpulse.cli.commands.slips", "clientpulse.dates.grammar"})
 
 

@@ -7,7 +7,7 @@ import contextlib
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +130,7 @@ def live(
     owner: str | None = None,
     size: tuple[int, int] = WIDE,
     theme: str = "terminal",
+    own_keys: Mapping[str, str] | None = None,
 ) -> Desk:
     """Run the screen, and let somebody use it.
 
@@ -137,7 +138,7 @@ def live(
         The screen, as it ended.
     """
     options = GlobalOptions(None if db is None else str(db), today, demo)
-    desk = Desk(Inside(cli.run, options, owner), theme, {})
+    desk = Desk(Inside(cli.run, options, owner), theme, own_keys or {})
 
     async def run() -> None:
         async with desk.run_test(size=size) as pilot:

@@ -100,7 +100,8 @@ def test_what_is_needed_is_asked_for(acme: Pulse, act: acts.Act) -> None:
 def test_what_is_open_is_done_by_its_number(acme: Pulse, what: str, command: str) -> None:
     async def use(living: Living) -> None:
         await living.press("x")
-        (line,) = [one for one in living.lines if what in one]
+        choices = [one.partition("│")[2] for one in living.lines]
+        (line,) = [one for one in choices if what in one]
         number = next(one for one in line.split() if one.isdigit())
         await living.press(number)
         assert f"$ {command}" in living.text

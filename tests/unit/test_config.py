@@ -78,6 +78,7 @@ def test_every_setting_can_be_set(config):
             'soon = "10d"\nchase_every = "1w"\nrecap = "voice"\ndial = "fri 10:00"\n'
             'office_hours = "Mon-Thu 8-16"\n'
             'notify_command = "notify-send --app-name pulse"\n'
+            'theme = "dark"\n'
             'sender = "Anna Rossi <anna@studio.example>"\n'
             '[over_communication]\n"8d" = "weekly"\nquarterly = "none"\n'
             '[weights]\nKey = 2.5\n"slow payers" = 1\n'
@@ -89,6 +90,7 @@ def test_every_setting_can_be_set(config):
             '[store]\ndb = "/practice/clients.db"\npassword_command = "pass show pulse"\n'
             '[sources.mail]\nkind = "maildir"\npath = "/mail"\n'
             '[colors]\noverdue = "red"\n'
+            '[keys]\nlog = "L"\n'
             '[send]\ncommand = "msmtp -t"\n'
         )
     )
@@ -112,6 +114,8 @@ def test_every_setting_can_be_set(config):
     assert settings.store == Storing("/practice/clients.db", "pass show pulse")
     assert settings.read_from == (Source("mail", "maildir", path=Path("/mail")),)
     assert settings.colors == {"overdue": "red"}
+    assert settings.theme == "dark"
+    assert settings.keys == {"log": "L"}
     assert settings.send == Send(command=("msmtp", "-t"))
     assert settings.notify_command == ("notify-send", "--app-name", "pulse")
     assert settings.aliases == {"tired": ("due", "--limit", "3")}
@@ -283,6 +287,8 @@ def test_the_house_s_rules_can_t_be_changed_by_accident(config):
         ("[soon]\n", 1, "soon can't be a table", "write an interval"),
         ("default_meeting = true", 1, "default_meeting can't be true", "write an interval such as"),
         ('default_meeting = "\\u202e"', 1, 'default_meeting can\'t be "\\u202e"', "write an"),
+        ('theme = "drak"', 1, 'theme can\'t be "drak"', 'write "terminal" for its own colours'),
+        ("theme = 1", 1, "theme can't be a number", 'write "terminal" for its own colours'),
         ('date_order = "dym"', 1, 'date_order can\'t be "dym"', 'write "dmy" for 21.11.2026'),
         ('date_order = ["dmy"]', 1, "date_order can't be a list", 'write "dmy" for 21.11.2026'),
         ("workdays = []", 1, "workdays can't be empty", 'write at least one of "mon", "tue"'),
@@ -492,6 +498,7 @@ def test_the_settings_in_force_are_shown_in_words(config):
         ("office_hours", "mon-fri 09:00-17:00", "default"),
         ("sender", "not set", "default"),
         ("notify_command", "not set", "default"),
+        ("theme", "terminal", "default"),
         ("over_communication", "12w = 1m, 6w = 2w, 8d = 1w", "default"),
         ("weights", "all the same", "default"),
         ("maps", "none", "default"),
@@ -503,6 +510,7 @@ def test_the_settings_in_force_are_shown_in_words(config):
         ("sources", "none", "default"),
         ("send", "not set", "default"),
         ("colors", "the usual ones", "default"),
+        ("keys", "the usual ones", "default"),
     ]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clientpulse import config
 from clientpulse.config.settings import Origin, Settings
 from clientpulse.config.table import SETTINGS, Setting
 from clientpulse.weekdays import WEEKDAYS
@@ -49,6 +50,8 @@ def effective(settings: Settings) -> tuple[Effective, ...]:
         or "none",
         "colors": ", ".join(f"{name} = {look}" for name, look in settings.colors.items())
         or "the usual ones",
+        "theme": settings.theme,
+        "keys": _keys_text(settings.keys),
         "alias": "; ".join(f"{name}: {shlex.join(line)}" for name, line in settings.aliases.items())
         or "none",
         "defaults": _tag_defaults_text(settings.tag_defaults),
@@ -74,6 +77,14 @@ def template_text() -> str:
         )
         parts.append(about + "".join(f"#{line}\n" for line in body.splitlines()))
     return "\n".join(parts)
+
+
+def _keys_text(own: Mapping[str, str]) -> str:
+    """Say in a line which keys are others: ``log = L, quit = Q Ctrl-X``."""
+    if not own:
+        return "the usual ones"
+    shown = config.keys.shown
+    return ", ".join(f"{name} = {shown(pressed)}" for name, pressed in own.items())
 
 
 def _dial_text(dial: Dial | None) -> str:

@@ -34,6 +34,8 @@ class Settings:
     sender: Sender | None
     maps: Mapping[str, str]
     colors: Mapping[str, str]
+    theme: str
+    keys: Mapping[str, str]
     aliases: Mapping[str, tuple[str, ...]]
     tag_defaults: Sequence[TagDefaults]
     policy: Policy
@@ -58,6 +60,8 @@ class Settings:
             sender=value.get("sender"),
             maps=MappingProxyType(value["maps"]),
             colors=MappingProxyType(value["colors"]),
+            theme=value["theme"],
+            keys=MappingProxyType(value["keys"]),
             aliases=MappingProxyType(value["alias"]),
             tag_defaults=value["defaults"],
             policy=Policy(

@@ -70,6 +70,10 @@ def _colors(value: object) -> Mapping[str, str]:
     return {} if value == {} else config.colors.check(value)
 
 
+def _keys(value: object) -> Mapping[str, str]:
+    return {} if value == {} else config.own_keys.check(value)
+
+
 SETTINGS = (
     Setting(
         name="default_meeting",
@@ -167,6 +171,14 @@ SETTINGS = (
         ),
         check=values.command,
         example='"notify-send --app-name pulse"',
+    ),
+    Setting(
+        name="theme",
+        kind="word",
+        default=values.THEMES[0],
+        expected='"terminal" for its own colours, "light", "dark" or "contrast"',
+        description="How 'pulse ui' looks; its option --theme overrides it.",
+        check=values.theme,
     ),
     Setting(
         name="over_communication",
@@ -280,6 +292,15 @@ SETTINGS = (
         description="Colours and weights on a terminal, by what they mean.",
         check=_colors,
         example='overdue = "bold red"\ndue = "#d08000"\nquiet = "none"',
+    ),
+    Setting(
+        name="keys",
+        kind="table of keys",
+        default={},
+        expected='what is done and its keys, one a line: log = "L", quit = "Q, Ctrl-X"',
+        description="Other keys for 'pulse ui'; its key ? shows what each is called.",
+        check=_keys,
+        example='log = "L"\nquit = "Q, Ctrl-X"\nreload = "F5"',
     ),
 )
 """Every setting there is, in the order it is shown."""

@@ -34,6 +34,9 @@ _SENDER = rf"(?:(?P<name>[^<>@]*?)\s*<(?P<address>{_ADDRESS})>|(?P<alone>{_ADDRE
 _LONGEST_SENDER = 300
 LARGEST_WEIGHT = 1000
 
+THEMES = ("terminal", "light", "dark", "contrast")
+"""How the screen may look; the first is the usual one."""
+
 SECRETS = ("password", "token", "secret", "pass")
 """Keys under which somebody may write down what belongs in no file."""
 
@@ -155,6 +158,13 @@ def recap(value: object) -> str:
 def due(value: object) -> str:
     """Read how today's list is shown."""
     if isinstance(value, str) and value in {"full", "short"}:
+        return value
+    raise refused(value)
+
+
+def theme(value: object) -> str:
+    """Read how the screen looks."""
+    if isinstance(value, str) and value in THEMES:
         return value
     raise refused(value)
 

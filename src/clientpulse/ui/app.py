@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from textual import events
 from textual.widgets import ContentSwitcher, Input
 
-from clientpulse.output.look import STRONG
-from clientpulse.ui import acts, asking, keys
+from clientpulse.config import keys
+from clientpulse.output.cells import padded, width
+from clientpulse.output.look import QUIET, STRONG
+from clientpulse.ui import acts, asking, cards
 from clientpulse.ui.dial import Dial
 from clientpulse.ui.diary import Diary
 from clientpulse.ui.doing import Doing
 from clientpulse.ui.door import Door
-from clientpulse.ui.lines import Line, List, Piece, text_of
+from clientpulse.ui.lines import GAP, Line, List, Piece, text_of
 from clientpulse.ui.morning import Morning
 from clientpulse.ui.portfolio import Portfolio
 from clientpulse.ui.search import Search
@@ -106,15 +108,20 @@ class Desk(Doing):
 
     def do_help(self) -> None:
         """Show all keys."""
+        pressed = [keys.shown(keys.pressed(one.name, self.own_keys)) for one in keys.KEYS]
+        beside = [max(map(width, pressed)) + GAP, max(len(one.name) for one in keys.KEYS) + GAP]
 
         def lay_out(room: int) -> list[Line]:
-            return [
-                (
-                    Piece(f"{keys.shown(keys.pressed(one.name, self.own_keys)):<10}", STRONG),
-                    Piece(one.says),
+            lines: list[Line] = []
+            for one, said in zip(keys.KEYS, pressed, strict=True):
+                names = (
+                    Piece(padded(said, beside[0]), STRONG),
+                    Piece(one.name.ljust(beside[1]), QUIET),
                 )
-                for one in keys.KEYS
-            ]
+                first, *more = cards.chopped(one.says, max(1, room - sum(beside)))
+                lines.append((*names, Piece(first)))
+                lines += ((Piece(" " * sum(beside) + part),) for part in more)
+            return lines
 
         self.push_screen(asking.Reading("Keys", lay_out))
 

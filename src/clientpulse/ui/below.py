@@ -13,3 +13,12 @@ class Below(Vertical):
     def begins(self) -> Widget:
         """Where one begins to type."""
         raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Take the room, where there is little."""
+        self.screen.add_class("-filling")
+
+    def on_unmount(self) -> None:
+        """Give it back."""
+        if self.parent is None or not self.parent.query(Below):
+            self.screen.remove_class("-filling")

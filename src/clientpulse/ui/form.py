@@ -57,7 +57,12 @@ class Entry(Input):
             select_on_focus=False,
             id=f"field-{field.name}",
         )
-        self.field = field
+        self.field, self.label = field, Said()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show in its label whether it is the one that is typed in."""
+        super().watch_has_focus(has_focus)
+        self.label.again()
 
     class Passed(Message):
         """Another field is wanted."""
@@ -272,7 +277,7 @@ class Form(Below):
         self._foot.fill(lay_out)
 
     def _labelled(self, entry: Entry) -> tuple[Said, Entry]:
-        label = Said()
-        label.fill(lambda _: [(Piece(entry.field.name, QUIET),)])
+        label = entry.label
+        label.fill(lambda _: [(Piece(entry.field.name, STRONG if entry.has_focus else QUIET),)])
         label.styles.width = max(len(one.field.name) for one in self.entries) + 2
         return label, entry

@@ -10,14 +10,16 @@ from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Input
 
+from clientpulse.config import keys
 from clientpulse.errors import ClientpulseError
 from clientpulse.output.cells import width
 from clientpulse.output.look import QUIET, STRONG
 from clientpulse.output.safe import one_line
-from clientpulse.ui import cards, keys, looks
+from clientpulse.ui import cards, looks
 from clientpulse.ui.below import Below
 from clientpulse.ui.door import Door, Work
 from clientpulse.ui.in_turn import InTurn
@@ -26,6 +28,9 @@ from clientpulse.ui.views import View, Whom
 
 REST = 0.03
 """So many seconds the cursor rests on a row before it is read."""
+
+
+_COLOURLESS = looks.Colourless()
 
 
 class Ground(Screen[None], inherit_bindings=False):
@@ -51,6 +56,7 @@ class Frame(InTurn):
     CSS_PATH = "screen.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  as Textual types it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(one.keys, f"do('{one.name}')", one.says, show=False, id=one.name)
@@ -67,7 +73,9 @@ class Frame(InTurn):
         self.door, self.own_keys = door, own_keys
         for one in looks.THEMES:
             self.register_theme(one)
-        self.theme = theme
+        self._few = self.console.color_system == "standard"
+        # A palette of 16 colours is its owner's, and nobody else's theme.
+        self.theme = looks.TERMINAL if self.no_color or self._few else theme
         self.sheet: Mapping[str, Style] = {}
         self.views = {one.name_of_view: one for one in views}
         self.fault: BaseException | None = None
@@ -108,8 +116,11 @@ class Frame(InTurn):
 
     def _new_look(self) -> None:
         settings = self.door.work().settings
-        few = self.console.color_system == "standard"
-        self.sheet = looks.styles(self.theme, settings.colors, few=few)
+        self.sheet = looks.styles(self.theme, settings.colors, few=self._few)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what lines go through before they are drawn."""
+        return (_COLOURLESS,) if self.no_color else super().get_line_filters()
 
     @property
     def view(self) -> View:

@@ -18,8 +18,8 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from clientpulse.config import keys
 from clientpulse.output.cells import cut, padded, width
-from clientpulse.ui import keys
 
 GAP = 2
 NARROWEST_NAME = 12
@@ -57,7 +57,7 @@ def text_of(line: Line) -> str:
     return "".join(piece.text for piece in line)
 
 
-class Page(ScrollView, can_focus=True):
+class Page(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines to read; they are laid out anew for each width.
 
     Args:
@@ -69,6 +69,8 @@ class Page(ScrollView, can_focus=True):
         binding("up", "scroll_up"),
         binding("top", "scroll_home"),
         binding("bottom", "scroll_end"),
+        binding("page_down", "page_down"),
+        binding("page_up", "page_up"),
     ]
     DEFAULT_CSS = "Page { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }"
 
@@ -87,6 +89,10 @@ class Page(ScrollView, can_focus=True):
         self._lay_out = lay_out
         if not keep_place:
             self.scroll_home(animate=False, immediate=True)
+        self._lay()
+
+    def again(self) -> None:
+        """Lay the same lines out again: something that they show is another."""
         self._lay()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -116,26 +122,25 @@ class Page(ScrollView, can_focus=True):
             return Strip.blank(room, base)
         line = self.line_at(number)
         whole = base + self.style_of(number, line)
-        # What is turned round to stand out has one colour.
-        sheet = {} if whole.reverse else self.app.sheet  # type: ignore[attr-defined]
-        strip = (
-            Strip([Segment(one.text, whole + one.style(sheet)) for one in line])
-            .extend_cell_length(room, whole)
-            .crop(0, room)
-        )
+        segments = [Segment(one.text, whole + self._meant(one, whole)) for one in line]
+        strip = Strip(segments).extend_cell_length(room, whole).crop(0, room)
         marked = self.text_selection
         span = marked.get_span(number) if marked is not None else None
         if span is not None:
             strip = self._marked(strip, span)
         return strip.apply_offsets(0, number)
 
+    def _meant(self, piece: Piece, whole: Style) -> Style:
+        """Return how a piece looks by its meaning: on a reversed line by its weight alone."""
+        style = piece.style(self.app.sheet)  # type: ignore[attr-defined]
+        return Style(bold=style.bold) if whole.reverse else style
+
     def _marked(self, strip: Strip, span: tuple[int, int]) -> Strip:
         start, end = span
         end = strip.cell_length if end == -1 else min(end, strip.cell_length)
         start = min(start, end)
-        style = self.screen.get_component_rich_style("screen--selection")
         before, middle, after = strip.divide([start, end, strip.cell_length])
-        middle = Strip([Segment(one.text, (one.style or base_style()) + style) for one in middle])
+        middle = Strip([Segment(one.text, _turned(one.style or Style.null())) for one in middle])
         return Strip.join([before, middle, after])
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
@@ -147,9 +152,9 @@ class Page(ScrollView, can_focus=True):
         self.refresh()
 
 
-def base_style() -> Style:
-    """Return the style of what has none."""
-    return Style.null()
+def _turned(style: Style) -> Style:
+    """Return how something looks that is marked, on the row with the cursor too."""
+    return style + Style(reverse=not style.reverse)
 
 
 class Said(Page, can_focus=False):
@@ -183,7 +188,7 @@ class Row(NamedTuple):
     tail: Line = ()
 
 
-class List(Page):
+class List(Page, inherit_bindings=False):
     """Rows with a cursor, which stays on its row whatever comes and goes around it."""
 
     # As the table of keys says; what it is called there is what the config may put elsewhere.
@@ -192,8 +197,8 @@ class List(Page):
         binding("up", "move(-1)"),
         binding("top", "move(-1000000)"),
         binding("bottom", "move(1000000)"),
-        Binding("pagedown,ctrl+d", "move_page(1)", show=False),
-        Binding("pageup,ctrl+u", "move_page(-1)", show=False),
+        binding("page_down", "move_page(1)"),
+        binding("page_up", "move_page(-1)"),
         binding("open", "choose"),
     ]
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
+from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.theme import Theme
 
-from clientpulse.output.look import Look
+from clientpulse.output.look import PLAIN, STYLES, Look
 
 TERMINAL = "terminal"
 
@@ -38,7 +42,8 @@ THEMES = (
             "scrollbar-background-hover": "ansi_default",
             "scrollbar-background-active": "ansi_default",
             "scrollbar-corner-color": "ansi_default",
-            "input-cursor-text-style": "reverse",
+            "quiet": "ansi_default",
+            "quiet-style": "dim",
         },
     ),
     Theme(
@@ -54,6 +59,7 @@ THEMES = (
         background="#fcfcf9",
         surface="#f3f3ee",
         panel="#e8e8e2",
+        variables={"quiet": "#5c5c58", "quiet-style": "none"},
     ),
     Theme(
         "dark",
@@ -68,6 +74,7 @@ THEMES = (
         background="#16181a",
         surface="#1e2124",
         panel="#282c30",
+        variables={"quiet": "#a0a09a", "quiet-style": "none"},
     ),
     Theme(
         "contrast",
@@ -82,25 +89,77 @@ THEMES = (
         background="#000000",
         surface="#000000",
         panel="#000000",
-        variables={"border": "#ffffff", "border-blurred": "#ffffff"},
+        variables={
+            "border": "#ffffff",
+            "border-blurred": "#ffffff",
+            "quiet": "#ffffff",
+            "quiet-style": "none",
+        },
     ),
 )
 NAMES = tuple(one.name for one in THEMES)
 
-_STRONG_COLORS = {"overdue": "bold #ffff00", "at_risk": "bold #ffff00"}
-"""With the theme of most contrast: what is urgent stands out, all else is white."""
+_SHEETS: Mapping[str, Mapping[str, str]] = {
+    TERMINAL: {},
+    "light": {
+        "overdue": "bold #b3261e",
+        "today": "bold #1d5f8a",
+        "due": "bold #8a5a00",
+        "soon": "#0f6a6a",
+        "on_track": "#2e6b2e",
+        "good": "#2e6b2e",
+        "watch": "#8a5a00",
+        "at_risk": "bold #b3261e",
+        "bars": "#0f6a6a",
+        "quiet": "#5c5c58",
+    },
+    "dark": {
+        "overdue": "bold #f08070",
+        "today": "bold #7fb4d8",
+        "due": "bold #e0b060",
+        "soon": "#80c4c4",
+        "on_track": "#90c890",
+        "good": "#90c890",
+        "watch": "#e0b060",
+        "at_risk": "bold #f08070",
+        "bars": "#80c4c4",
+        "quiet": "#a0a09a",
+    },
+    "contrast": {
+        **dict.fromkeys(STYLES, "bold"),
+        "overdue": "bold #ffff00",
+        "at_risk": "bold #ffff00",
+        "bars": "",
+        "quiet": "",
+    },
+}
+"""By theme, how what has a meaning looks: read easily on the theme's own background."""
 
 
 def styles(theme: str, colors: Mapping[str, str], *, few: bool = False) -> dict[str, Style]:
     """Return how each meaning looks.
 
     Args:
-        colors: What the config says of them.
+        colors: What the config says of them; the theme of most contrast goes before it.
         few: The terminal has 16 colours.
     """
-    sheet = Look(colors=colors).styles(few=few)
-    if theme == "contrast":
-        sheet = {meaning: _STRONG_COLORS.get(meaning, "bold") for meaning in sheet}
-        sheet |= {"quiet": "#ffffff", "plain": "#ffffff", "bars": "#ffffff"}
-    sheet["plain"] = ""
+    own = {} if theme == "contrast" else colors
+    sheet = {**Look().styles(few=few), **_SHEETS[theme], **own, PLAIN: ""}
     return {meaning: Style.parse(said) for meaning, said in sheet.items()}
+
+
+class Colourless(LineFilter):
+    """Leaves weights and reverse, and no colour at all, not even the terminal's usual one."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Take the colours out of a line."""
+        return [
+            Segment(text, None if style is None else _without_color(style), control)
+            for text, style, control in segments
+        ]
+
+
+@lru_cache(1024)
+def _without_color(style: Style) -> Style:
+    # What is marked with the mouse is found by the places that styles hold beside their looks.
+    return style.without_color + Style.from_meta(style.meta)

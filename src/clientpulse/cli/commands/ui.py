@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientpulse import services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.parameters import OwnerOption
+from clientpulse.config.values import THEMES
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
     from clientpulse.ui.app import Desk
+
+ELSEWHERE = "elsewhere: pulse due, pulse brief, pulse log"
 
 
 def ui(
@@ -22,7 +26,11 @@ def ui(
     owner: OwnerOption = None,
     theme: Annotated[
         str | None,
-        typer.Option(metavar="THEME", help="terminal, light, dark or contrast."),
+        typer.Option(
+            metavar="THEME",
+            help="terminal (its own colours), light, dark or contrast.",
+            autocompletion=lambda: list(THEMES),
+        ),
     ] = None,
 ) -> int:
     """Live in one screen: today's list, a client beside it, a key for each act.
@@ -37,11 +45,14 @@ def ui(
     somebody else writes meanwhile appears by itself. The key ? lists all keys.
     """
     work = session(ctx)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise InputError("this needs a terminal", "elsewhere: pulse due, pulse brief, pulse log")
+    if theme is not None:
+        theme = services.portfolio.asked.one_of(THEMES, theme, "a theme")
+    desk_of = _screen()
+    _needs_a_terminal()
     if work.options.no_color:
         os.environ["NO_COLOR"] = "1"
-    desk_of = _screen()
+    elif not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)  # of which Textual takes an empty one for a no
     from clientpulse import cli  # noqa: PLC0415  which registers this command
     from clientpulse.cli.app.inside import Inside  # noqa: PLC0415  only where it is shown
 
@@ -49,11 +60,24 @@ def ui(
         work.scope(reader, owner=owner)
     door = Inside(cli.run, work.options, owner)
     work.working_long()
-    desk = desk_of(door, theme or "terminal", {})
+    settings = work.settings
+    desk = desk_of(door, theme or settings.theme, settings.keys)
     code = desk.run()
     if desk.fault is not None:
         raise desk.fault
     return code or 0
+
+
+def _needs_a_terminal() -> None:
+    """Make sure that there is a terminal that can be drawn on.
+
+    Raises:
+        InputError: There is none.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise InputError("this needs a terminal", ELSEWHERE)
+    if os.environ.get("TERM", "dumb") == "dumb":
+        raise InputError("this terminal can't be drawn on, as TERM says", ELSEWHERE)
 
 
 def _screen() -> type[Desk]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -61,6 +63,8 @@ KEYS = (
     Key("up", "k,up", "the one before"),
     Key("top", "home", "the first one"),
     Key("bottom", "G,end", "the last one"),
+    Key("page_down", "pagedown,ctrl+d", "a page down"),
+    Key("page_up", "pageup,ctrl+u", "a page up"),
     Key("pane", "tab", "go to the other side"),
     Key("open", "enter", "open what is selected"),
     Key("back", "escape", "go back; what is half typed is kept"),
@@ -68,7 +72,7 @@ KEYS = (
     Key("reload", "ctrl+r", "read everything again"),
     Key("quit", "q", "quit", "quit"),
 )
-OF_LISTS = frozenset({"down", "up", "top", "bottom", "open"})
+OF_LISTS = frozenset({"down", "up", "top", "bottom", "page_down", "page_up", "open"})
 """What lists and pages do by themselves."""
 
 LEADING = frozenset({"help", "quit"})
@@ -76,22 +80,44 @@ LEADING = frozenset({"help", "quit"})
 
 BY_NAME = {one.name: one for one in KEYS}
 
-_SHOWN = {
-    "slash": "/",
-    "colon": ":",
-    "question_mark": "?",
+_SHORT = {
+    "plus_sign": "plus",
+    "hyphen_minus": "minus",
+    "commercial_at": "at",
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "low_line": "underscore",
+}
+
+
+def of_sign(sign: str) -> str:
+    """Return what the terminal names the key of a letter, a digit or a sign."""
+    if sign.isalnum():
+        return sign
+    name = unicodedata.name(sign, sign).lower().replace("-", "_").replace(" ", "_")
+    return _SHORT.get(name, name)
+
+
+NAMED = {
     "escape": "Esc",
     "enter": "Enter",
     "tab": "Tab",
-    "down": "↓",
-    "up": "↑",
+    "space": "Space",
+    "backspace": "Backspace",
+    "insert": "Ins",
+    "delete": "Del",
     "home": "Home",
     "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "down": "↓",
+    "up": "↑",
     "left": "←",
     "right": "→",
-    "delete": "Del",
-    "ctrl+r": "Ctrl-R",
 }
+"""How keys are shown, by what the terminal names them; all others stand for themselves."""
+
+SIGNS = {of_sign(sign): sign for sign in string.punctuation}
 
 
 def pressed(name: str, own: Mapping[str, str]) -> str:
@@ -116,4 +142,12 @@ def footer(view: str) -> Iterator[Key]:
 
 def shown(keys: str) -> str:
     """Write keys for a person: ``j ↓``."""
-    return " ".join(_SHOWN.get(one, one) for one in keys.split(","))
+    return " ".join(map(_shown, keys.split(",")))
+
+
+def _shown(key: str) -> str:
+    *held, last = key.split("+")
+    last = NAMED.get(last) or SIGNS.get(last, last)
+    if (held and len(last) == 1) or last[1:].isdigit():
+        last = last.upper()
+    return "-".join([*(one.capitalize() for one in held), last])
