@@ -138,7 +138,8 @@ def live(
         The screen, as it ended.
     """
     options = GlobalOptions(None if db is None else str(db), today, demo)
-    desk = Desk(Inside(cli.run, options, owner), theme, own_keys or {})
+    door = Inside(cli.run, options, owner)
+    desk = Desk(door, theme, own_keys or {})
 
     async def run() -> None:
         async with desk.run_test(size=size) as pilot:
@@ -146,7 +147,8 @@ def live(
             await living.settle()
             await use(living)
 
-    asyncio.run(run())
+    with contextlib.closing(door):
+        asyncio.run(run())
     if desk.fault is not None:
         raise desk.fault
     return desk

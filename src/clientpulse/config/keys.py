@@ -27,6 +27,9 @@ class Key:
     views: tuple[str, ...] = ()
 
 
+LETTER = ("letter",)
+"""Where a letter is shown."""
+
 KEYS = (
     Key("log", "l", "log a conversation", "log"),
     Key("snooze", "s", "snooze until a day", "snooze"),
@@ -69,11 +72,20 @@ KEYS = (
     Key("open", "enter", "open what is selected"),
     Key("back", "escape", "go back; what is half typed is kept"),
     Key("copy", "y", "copy what is shown of the client, or what is marked with the mouse"),
+    Key("edit", "e", "change the letter here", "edit", LETTER),
+    Key("editor", "E", "change it in your editor", "editor", LETTER),
+    Key("send", "S", "send it, after a question", "send", LETTER),
+    Key("sent", "L", "log it: you sent it yourself", "sent it myself", LETTER),
+    Key("mail", "M", "open it in your mail program", "mail program", LETTER),
+    Key("anew", "B", "write it anew, as if you had changed nothing", "", LETTER),
     Key("reload", "ctrl+r", "read everything again"),
     Key("quit", "q", "quit", "quit"),
 )
 OF_LISTS = frozenset({"down", "up", "top", "bottom", "page_down", "page_up", "open"})
 """What lists and pages do by themselves."""
+
+IN_LETTERS = frozenset({"copy", "pane", "back", "quit", *OF_LISTS})
+"""What is done in a letter by the same keys as elsewhere."""
 
 LEADING = frozenset({"help", "quit"})
 """What stands in the footer however narrow it is."""
@@ -127,6 +139,13 @@ def pressed(name: str, own: Mapping[str, str]) -> str:
         own: What the config says, by name.
     """
     return own.get(name, BY_NAME[name].keys)
+
+
+def places(name: str) -> tuple[str, ...]:
+    """Return where a key works: in a letter, which covers all else, in all else, or in both."""
+    if BY_NAME[name].views == LETTER:
+        return LETTER
+    return ("views", *LETTER) if name in IN_LETTERS else ("views",)
 
 
 def works_in(name: str, view: str) -> bool:

@@ -139,20 +139,20 @@ def _is_free(name: str, key: str) -> None:
 
 
 def _one_thing_each(own: Mapping[str, str]) -> None:
-    """Refuse a key that would do two things."""
-    taken: dict[str, str] = {}
+    """Refuse a key that would do two things in one place."""
+    taken: dict[tuple[str, str], str] = {}
     # The usual ones first: the row of the config is the one to be corrected.
     for name in sorted(keys.BY_NAME, key=lambda one: one in own):
         for key in keys.pressed(name, own).split(","):
-            if key in taken:
-                shown = keys.shown(key)
-                message = f"row {quoted(name)} can't be {shown}, which is {taken[key]}"
-                hint = (
-                    f"give {taken[key]} another key in the same table,"
-                    f" or choose one that is free: {_free(own)}"
-                )
-                raise WrongValueError(message, name, hint)
-            taken[key] = name
+            for place in keys.places(name):
+                other = taken.setdefault((place, key), name)
+                if other != name:
+                    message = f"row {quoted(name)} can't be {keys.shown(key)}, which is {other}"
+                    hint = (
+                        f"give {other} another key in the same table,"
+                        f" or choose one that is free: {_free(own)}"
+                    )
+                    raise WrongValueError(message, name, hint)
 
 
 def _free(own: Mapping[str, str]) -> str:

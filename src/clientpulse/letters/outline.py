@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from clientpulse.records import Mistake
@@ -33,17 +34,21 @@ def fields(mistake: Mistake) -> dict[str, Any]:
     }
 
 
-def lines(mistake: Mistake) -> list[str]:
-    """Return the same in words, a line each."""
-    by = f" (by {mistake.fix_by.isoformat()})" if mistake.fix_by else ""
+def lines(known: Mapping[str, Any]) -> list[str]:
+    """Return these fields in words, a line each."""
+
+    def said(name: str) -> str:
+        return known[name] or MISSING
+
+    by = f" (by {known['fix_by']})" if known["fix_by"] else ""
     return [
         "Have this ready before you send it; it isn't part of the letter:",
-        f"  what happened   {mistake.what}",
-        f"  when            {mistake.happened_on or MISSING}",
-        f"  why             {mistake.why or MISSING}",
-        f"  the fix         {mistake.fix}{by}",
-        f"  never again     {mistake.prevent or MISSING}",
-        f"  what we offer   {mistake.offer or MISSING}",
+        f"  what happened   {known['what']}",
+        f"  when            {said('happened_on')}",
+        f"  why             {said('why')}",
+        f"  the fix         {known['fix']}{by}",
+        f"  never again     {said('prevent')}",
+        f"  what we offer   {said('offer')}",
         "Questions to expect:",
-        *(f"  - {question}" for question in QUESTIONS),
+        *(f"  - {question}" for question in known["questions"]),
     ]

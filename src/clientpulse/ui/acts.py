@@ -12,7 +12,7 @@ from clientpulse.quoting import shell_word
 Values = Mapping[str, str]
 Line = list[str]
 
-_OPTION = re.compile("--?[a-z0-9][a-z0-9-]*|--")
+_OPTION = re.compile("--?[a-z0-9][a-z0-9-]*|--?")
 MOODS = ("awful", "bad", "neutral", "good", "great")
 
 
@@ -45,6 +45,7 @@ class Act:
         fields: What is filled in; none where it is done at once.
         line: Returns the words behind ``pulse``, from the client's key and what was filled in.
         settles: Whether it may close what is open with the client.
+        enter: What Enter does.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Act:
     fields: Sequence[Field]
     line: Callable[[str, Values], Line]
     settles: bool = False
+    enter: str = "stores it"
 
 
 def _options(values: Values, **flags: str) -> Line:

@@ -13,18 +13,18 @@ from clientpulse.output.look import QUIET, STRONG
 from clientpulse.ui import acts, asking, cards
 from clientpulse.ui.dial import Dial
 from clientpulse.ui.diary import Diary
-from clientpulse.ui.doing import Doing
 from clientpulse.ui.door import Door
 from clientpulse.ui.lines import GAP, Line, List, Piece, text_of
 from clientpulse.ui.morning import Morning
 from clientpulse.ui.portfolio import Portfolio
 from clientpulse.ui.search import Search
 from clientpulse.ui.views import View
+from clientpulse.ui.writing import Writing
 
 VIEWS: tuple[type[View], ...] = (Morning, Portfolio, Diary, Dial, Search)
 
 
-class Desk(Doing):
+class Desk(Writing):
     """The list and the client side by side, and a key for each act.
 
     Args:
@@ -38,6 +38,10 @@ class Desk(Doing):
 
     async def action_do(self, name: str) -> None:
         """Do what a key is for: in the view, where it knows the key, or everywhere."""
+        if len(self.screen_stack) > 1 and hasattr(self.screen, f"action_{name}"):
+            # A key that is shown there was clicked.
+            await self.screen.run_action(name)
+            return
         if len(self.screen_stack) > 1 or not keys.works_in(name, self.view.name_of_view):
             return
         if name in acts.BY_NAME:

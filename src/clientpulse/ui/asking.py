@@ -18,22 +18,27 @@ LayOut = Callable[[int], Iterable[Line]]
 
 
 class Question(ModalScreen[bool]):
-    """A question to answer with yes or no."""
+    """A question to answer with yes or no.
+
+    Args:
+        before: What is said before it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", show=False),
         Binding("n,escape,q", "dismiss(False)", show=False),
     ]
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, before: Sequence[str] = ()) -> None:
         super().__init__()
-        self._question = question
+        self._question, self._before = question, before
 
     def compose(self) -> ComposeResult:
         """Show the question, and the keys that answer it."""
         page = Said(classes="asked")
         page.fill(
             lambda room: [
+                *cards.sentences(self._before, room),
                 *cards.sentences([self._question], room),
                 (),
                 (Piece("y", STRONG), Piece(" yes   ", QUIET), Piece("n", STRONG),
@@ -59,15 +64,20 @@ class Choice(ModalScreen[str | None]):
         """Show the choices."""
         head = Said()
         head.fill(lambda _: [(Piece(self._title, STRONG),)])
-        found = List()
-        rows = [
-            Row(key, (Piece(str(at) if at < 10 else "", QUIET), Piece(said)))
-            for at, (key, said) in enumerate(self._choices, 1)
-        ]
-        found.call_after_refresh(found.show, rows)
         with Vertical(classes="asked"):
             yield head
-            yield found
+            yield List()
+
+    def on_mount(self) -> None:
+        """Let the next key choose already."""
+        found = self.query_one(List)
+        found.show(
+            [
+                Row(key, (Piece(str(at) if at < 10 else "", QUIET), Piece(said)))
+                for at, (key, said) in enumerate(self._choices, 1)
+            ]
+        )
+        self.set_focus(found)
 
     def on_list_chosen(self, event: List.Chosen) -> None:
         """Choose it."""

@@ -87,6 +87,10 @@ class Doing(Running):
         line = form.line
         form.display = False
         self.to_list()
+        self.do_act(form, line)
+
+    def do_act(self, form: Form, line: Sequence[str]) -> None:
+        """Do what a form is for."""
         self.run_line(line, form=form)
 
     def is_done(self, form: Form) -> None:

@@ -12,7 +12,7 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.config.settings import Settings
 
 if TYPE_CHECKING:
-    from clientpulse.services.stores import Reader, Selection
+    from clientpulse.services.stores import AnyStore, Reader, Selection
 
 Answered = TypeVar("Answered")
 
@@ -31,6 +31,10 @@ class Work(Protocol):
     @property
     def settings(self) -> Settings:
         """The settings in force."""
+
+    @property
+    def store(self) -> AnyStore:
+        """Where the store is."""
 
     @property
     def drafts_folder(self) -> Path:
@@ -84,12 +88,26 @@ class Door(Protocol):
     def get_ready(self) -> None:
         """Load what writes, so that the first thing that is stored needn't wait for it."""
 
-    def run(self, line: Sequence[str], *, yes: bool = False) -> Ran:
+    def run(self, line: Sequence[str], *, yes: bool = False, typed: str = "") -> Ran:
         """Run a command line within this process, where nobody can be asked.
 
         Args:
             line: The words behind ``pulse``.
             yes: What it asks is answered with yes.
+            typed: What it finds on its standard input.
+        """
+
+    def run_apart(self, line: Sequence[str], typed: str) -> Ran:
+        """Run a command line as a process of its own, which goes on even where this one ends.
+
+        What it asks is answered with yes. Other lines can be run meanwhile.
+        """
+
+    def edit(self, text: str) -> str:
+        """Let somebody change a text in their editor, which has the terminal to itself.
+
+        Raises:
+            ClientpulseError: There is no editor, or it fails; what was typed is kept.
         """
 
     def run_in_terminal(self, line: Sequence[str]) -> int:

@@ -271,7 +271,7 @@ class Form(Below):
             lines = [*cards.sentences(["   ".join(things)] if things else [], room, QUIET)]
             lines += cards.sentences([news] if news else [], room, "today")
             lines += cards.sentences(said, room, "overdue" if said else "")
-            keys = "Enter stores it, Esc keeps it for later"
+            keys = f"Enter {self.act.enter}, Esc keeps it for later"
             return [*lines, *cards.sentences([command, keys], room, QUIET)]
 
         self._foot.fill(lay_out)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
@@ -13,6 +15,7 @@ from textual.containers import Vertical
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Input
+from textual.worker import Worker, WorkerError
 
 from clientpulse.config import keys
 from clientpulse.errors import ClientpulseError
@@ -25,6 +28,9 @@ from clientpulse.ui.door import Door, Work
 from clientpulse.ui.in_turn import InTurn
 from clientpulse.ui.lines import Line, Piece, Said
 from clientpulse.ui.views import View, Whom
+
+LONGEST_WAIT = 1.5
+"""So many seconds a key waits for what the one before opens."""
 
 REST = 0.03
 """So many seconds the cursor rests on a row before it is read."""
@@ -202,13 +208,19 @@ class Frame(InTurn):
         """Let the keys move the cursor, from the next one on."""
         self.screen.set_focus(self.view.list)
 
-    def in_thread(self, run: Callable[[], None], group: str) -> None:
+    def in_thread(self, run: Callable[[], None], group: str) -> Worker[None]:
         """Run something in a thread; what was begun in its group before doesn't count any more."""
-        self.run_worker(run, thread=True, exclusive=True, group=group)
+        return self.run_worker(run, thread=True, exclusive=True, group=group)
 
     def read_in_thread(self, read: Callable[[Work], None], group: str) -> None:
         """Read in a thread; where the store is away, say so: the next look tries again."""
         self.in_thread(partial(self._try_reading, read), group)
+
+    async def read_and_wait(self, read: Callable[[Work], None], group: str) -> None:
+        """Read in a thread; the keys wait for what comes of it, though not for long."""
+        worker = self.in_thread(partial(self._try_reading, read), group)
+        with contextlib.suppress(TimeoutError, WorkerError):
+            await asyncio.wait_for(asyncio.shield(worker.wait()), LONGEST_WAIT)
 
     def _try_reading(self, read: Callable[[Work], None]) -> None:
         try:

@@ -33,6 +33,10 @@ class InTurn(App[int]):
         """Whether keys wait for their turn."""
         return self._pumping is not None
 
+    def forget_typed_ahead(self) -> None:
+        """Forget the keys that wait: whoever typed them hadn't seen what is there now."""
+        self._typed.clear()
+
     async def on_event(self, event: events.Event) -> None:
         """Put a key behind those that wait."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shlex
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
+from clientpulse.errors import ClientpulseError
 from clientpulse.output.look import QUIET
 from clientpulse.ui import acts, asking, cards
 from clientpulse.ui.door import Ran
@@ -52,9 +53,32 @@ class Running(Following):
         self._is_leaving = True
         self.say_quietly("Storing what you sent, then this ends.")
 
+    def run_for(self, then: Callable[[Ran], None], line: Sequence[str], typed: str = "") -> None:
+        """Run a command line for a part of the screen, which says itself what came of it.
+
+        Args:
+            typed: What it finds on its standard input.
+        """
+        self._under_way += 1
+
+        def run() -> None:
+            with self._one_at_a_time:
+                ran = self.door.run(line, typed=typed)
+            self.call_from_thread(came, ran)
+
+        def came(ran: Ran) -> None:
+            then(ran)
+            self.is_over(ran)
+
+        self.run_worker(run, thread=True, group="run")
+
     def _ran(self, line: Sequence[str], ran: Ran, form: Form | None) -> None:
-        self._under_way -= 1
         self._answer(line, ran, form)
+        self.is_over(ran)
+
+    def is_over(self, ran: Ran) -> None:
+        """End now, where that is what was waited for."""
+        self._under_way -= 1
         if self._is_leaving and not ran.done:
             self._is_leaving = False  # what was refused is to be seen
         elif self._is_leaving and not self._under_way:
@@ -63,7 +87,7 @@ class Running(Following):
     def _answer(self, line: Sequence[str], ran: Ran, form: Form | None) -> None:
         if ran.question:
             self.push_screen(
-                asking.Question(ran.question),
+                asking.Question(ran.question, ran.err),
                 lambda said: self.run_line(line, form=form, yes=True) if said else None,
             )
         elif form is not None and not ran.done:
@@ -140,14 +164,37 @@ class Running(Following):
             return
         if line[:1] == ["pulse"]:
             line = line[1:]
-        if typed.startswith("!"):
+        if typed.startswith("!") or _shows_before_it_asks(line):
             self.run_in_terminal(line)
         else:
             self.run_line(line)
 
     def run_in_terminal(self, line: Sequence[str]) -> None:
         """Run a command line with the terminal to itself, and come back."""
-        with self.suspend():
+        with self._one_at_a_time, self.suspend():
             self.door.run_in_terminal(line)
         self.say_quietly(f"$ {acts.shown(line)}")
         self.reload()
+
+    def edit_in_terminal(self, text: str) -> str:
+        """Let somebody change a text in their editor, and come back.
+
+        Raises:
+            ClientpulseError: That fails.
+        """
+        failed = None
+        with self._one_at_a_time, self.suspend():
+            # Past this, nothing would bring the screen back.
+            try:
+                text = self.door.edit(text)
+            except ClientpulseError as error:
+                failed = error
+        if failed is not None:
+            raise failed
+        return text
+
+
+def _shows_before_it_asks(line: Sequence[str]) -> bool:
+    """Tell whether a command shows a letter before it asks whether to send it."""
+    sends = not {"--send", "--resend"}.isdisjoint(line)
+    return line[:1] == ["draft"] and sends and {"--yes", "-y"}.isdisjoint(line)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from clientpulse import output, services
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.terminal import NOBODY
 from clientpulse.errors import ClientpulseError, ExitCode
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 ALONE = ("ui", "mcp")
 """Commands that take the terminal, or standard input, to themselves."""
+
+COMPLETION = ("_PULSE_COMPLETE", "_TYPER_COMPLETE_FISH_ACTION", "_TYPER_COMPLETE_ARGS")
+"""What a shell that completes a line puts into the environment."""
 
 
 class _Reading(Session):
@@ -72,11 +76,15 @@ class Inside:
         work = self.work()
         return work.today, self._watch.mark(work.store)
 
+    def close(self) -> None:
+        """Let go of what is held while the screen is open."""
+        self._watch.close()
+
     def get_ready(self) -> None:
         """Load what writes."""
         services.stores.get_ready_to_write()
 
-    def run(self, line: Sequence[str], *, yes: bool = False) -> Ran:
+    def run(self, line: Sequence[str], *, yes: bool = False, typed: str = "") -> Ran:
         """Run a command line, where nobody can be asked."""
         if line and line[0] in ALONE:
             why = ("error: that command needs the terminal to itself", f"hint: type !{line[0]}")
@@ -85,17 +93,32 @@ class Inside:
             self.work()
         except ClientpulseError as error:
             return Ran(error.exit_code, (), (f"error: {error.message}", f"hint: {error.hint}"))
-        words = [*self._globals(), "--no-input", "--no-pager", *line]
-        if yes:
-            at = words.index("--") if "--" in words else len(words)
-            words.insert(at, "--yes")
-        with _captured() as (out, err):
-            code = self._run(words)
-        said, beside = _lines(out), _lines(err)
-        question = ""
-        if code == ExitCode.USAGE and beside and NOBODY in beside[0] and not yes:
-            question = beside[0].removeprefix("error: ").partition(NOBODY)[0].strip()
-        return Ran(code, said, beside, question)
+        with _captured(typed) as (out, err):
+            code = self._run(self._words(line, yes=yes))
+        said, beside = _lines(_text(out)), _lines(_text(err))
+        errors = [at for at, one in enumerate(beside) if one.startswith("error: ")]
+        if code == ExitCode.USAGE and errors and beside[errors[0]].endswith(NOBODY) and not yes:
+            question = beside[errors[0]].removeprefix("error: ").removesuffix(NOBODY).strip()
+            return Ran(code, said, beside[: errors[0]], question)
+        return Ran(code, said, beside)
+
+    def run_apart(self, line: Sequence[str], typed: str) -> Ran:
+        """Run a command line as a process of its own, which goes on even where this one ends."""
+        ran = subprocess.run(
+            [sys.executable, "-m", "clientpulse", *self._words(line, yes=True)],
+            input=typed.encode(errors="replace"),
+            capture_output=True,
+            env={**_lasting_environment(), "PYTHONIOENCODING": "utf-8"},
+            start_new_session=True,
+            check=False,
+        )
+        said, beside = (_lines(one.decode("utf-8", "replace")) for one in (ran.stdout, ran.stderr))
+        return Ran(ran.returncode, said, beside)
+
+    def edit(self, text: str) -> str:
+        """Let somebody change a text in their editor."""
+        edited = frame.editor.edit_text(text, ".txt")
+        return text if edited is None else edited
 
     def run_in_terminal(self, line: Sequence[str]) -> int:
         """Run a command line as a process of its own, and wait for a key behind it."""
@@ -110,15 +133,20 @@ class Inside:
     def complete(self, typed: str) -> Sequence[tuple[str, str]]:
         """Return what the last word of a line can be: as the shell would be told."""
         before = " ".join(["pulse", *map(shlex.quote, self._globals())])
-        asked = {
-            "_PULSE_COMPLETE": "complete_fish",
-            "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-            "_TYPER_COMPLETE_ARGS": f"{before} {typed}",
-        }
+        asked = dict(
+            zip(COMPLETION, ("complete_fish", "get-args", f"{before} {typed}"), strict=True)
+        )
         with _captured() as (out, _), _environment(asked):
             self._run([])
         parts = (one.partition("\t") for one in _text(out).splitlines() if one)
         return [(output.safe.one_line(word), output.safe.one_line(says)) for word, _, says in parts]
+
+    def _words(self, line: Sequence[str], *, yes: bool) -> list[str]:
+        words = [*self._globals(), "--no-input", "--no-pager", *line]
+        if yes:
+            at = words.index("--") if "--" in words else len(words)
+            words.insert(at, "--yes")
+        return words
 
     def _globals(self) -> list[str]:
         options = self._options
@@ -133,22 +161,24 @@ def _text(stream: io.TextIOWrapper) -> str:
     return written.decode("utf-8", "replace")
 
 
-def _lines(stream: io.TextIOWrapper) -> list[str]:
-    lines = [output.safe.one_line(one) for one in _text(stream).split("\n")]
+def _lines(text: str) -> list[str]:
+    lines = [output.safe.one_line(one) for one in text.split("\n")]
     while lines and not lines[-1]:
         lines.pop()
     return lines
 
 
-def _stream() -> io.TextIOWrapper:
-    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n")
+def _stream(typed: str = "") -> io.TextIOWrapper:
+    return io.TextIOWrapper(
+        io.BytesIO(typed.encode(errors="replace")), encoding="utf-8", newline="\n"
+    )
 
 
 @contextmanager
-def _captured() -> Iterator[tuple[io.TextIOWrapper, io.TextIOWrapper]]:
-    """Take what is printed, and let nothing be read; the screen writes to the terminal itself."""
+def _captured(typed: str = "") -> Iterator[tuple[io.TextIOWrapper, io.TextIOWrapper]]:
+    """Take what is printed, and give what is read; the screen writes to the terminal itself."""
     out, err, before = _stream(), _stream(), sys.stdin
-    sys.stdin = _stream()
+    sys.stdin = _stream(typed)
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             yield out, err
@@ -164,3 +194,8 @@ def _environment(more: dict[str, str]) -> Iterator[None]:
     finally:
         for name in more:
             os.environ.pop(name, None)
+
+
+def _lasting_environment() -> dict[str, str]:
+    """Return the environment without what another thread puts there for a moment."""
+    return {name: value for name, value in os.environ.items() if name not in COMPLETION}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -58,11 +59,11 @@ def ui(
 
     with work.reader() as reader:
         work.scope(reader, owner=owner)
-    door = Inside(cli.run, work.options, owner)
     work.working_long()
     settings = work.settings
-    desk = desk_of(door, theme or settings.theme, settings.keys)
-    code = desk.run()
+    with closing(Inside(cli.run, work.options, owner)) as door:
+        desk = desk_of(door, theme or settings.theme, settings.keys)
+        code = desk.run()
     if desk.fault is not None:
         raise desk.fault
     return code or 0

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         log,
         mistakes,
         occasions,
+        offered,
         prepared,
         projects,
         settling,

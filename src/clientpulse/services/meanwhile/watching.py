@@ -58,7 +58,11 @@ class Watch:
                 self._reader.begin_again()
             return queries.journal.mark(self._reader)
         except BaseException:
-            if self._reader is not None:
-                self._reader.close()
-                self._reader = None
+            self.close()
             raise
+
+    def close(self) -> None:
+        """Let the connection to a server go."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None

@@ -88,6 +88,14 @@ def draft(
     ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open it in your mail program.")] = False,
     edit: Annotated[bool, typer.Option("--edit", help="Open it in your editor first.")] = False,
+    text: Annotated[
+        str | None,
+        typer.Option(
+            "--text",
+            metavar="FILE",
+            help="Take the subject and the text from a file, as --edit has them; -: from stdin.",
+        ),
+    ] = None,
     send: Annotated[
         bool, typer.Option("--send", help="Send it, and log it once it is out.")
     ] = False,
@@ -123,7 +131,7 @@ def draft(
     """
     work = session(ctx)
     alone = {"log": log, "open": open_, "edit": edit, "mistake": mistake, "project": project}
-    alone |= {"for": about}
+    alone |= {"for": about, "text": text}
     if resend:
         others = {**alone, "send": send, "news": news, "anyway": anyway, "eml": eml}
         return resending.resend(work, _whose(kind, client, others), yes=yes, json=json)
@@ -152,7 +160,7 @@ def draft(
             return to_each.send_each(work, wanted, yes=yes, json=json)
         to_folder.write_files(work, wanted, eml, yes=yes, json=json)
     else:
-        draft_one(work, wanted, How(eml, open_, edit, log, send, yes, json))
+        draft_one(work, wanted, How(eml, open_, edit, log, send, yes, json, text))
     return int(ExitCode.DONE)
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
 from clientpulse import letters, output, services
 from clientpulse.cli import app as frame
-from clientpulse.cli.commands.draft import places, posting
+from clientpulse.cli.commands.draft import changing, places, posting
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
@@ -34,6 +32,7 @@ class How(NamedTuple):
         edit: In the editor first.
         log: It is said to be sent.
         send: Send it.
+        text: The file with the text to take, as typed.
     """
 
     eml: str | None = None
@@ -43,6 +42,7 @@ class How(NamedTuple):
     send: bool = False
     yes: bool = False
     json: bool = False
+    text: str | None = None
 
 
 class _Written(NamedTuple):
@@ -63,20 +63,18 @@ def draft_one(work: Session, wanted: Wanted, how: How) -> None:
     if how.edit and work.options.no_input:
         raise InputError("there is nobody to edit it", "leave --edit out, or --no-input")
     if how.send:
-        if how.log:
-            places.remark("--send logs it anyway, so leave --log out.")
-        posting.way(work)
-        posting.check_asking(work, yes=how.yes, json=how.json)
+        _check_sending(work, how)
+    given = None if how.text is None else changing.given(how.text)
     sender, is_set = places.sender_of(work)
     written = _write(work, wanted, how, sender.name if is_set else None)
     # Before the editor opens: a note or a reminder is what its writer wants to have read then.
     remarks = services.drafting.letters.remarks(written.prepared, work.templates_folder)
     for remark in (*written.silence, *remarks):
         places.remark(remark)
-    kept: AbstractContextManager[None] = contextlib.nullcontext()
-    if how.edit:
-        made, kept = _edited(work, written.made)
-        written = written._replace(made=made)
+    made, kept = changing.changed(work, written.made, given, edit=how.edit)
+    written = written._replace(made=made)
+    if how.send:
+        posting.check_asking(work, yes=how.yes, json=how.json)
     with contextlib.ExitStack() as held:
         with kept:
             if not is_set:
@@ -96,6 +94,15 @@ def draft_one(work: Session, wanted: Wanted, how: How) -> None:
             _send(work, written, letter, how)
         elif how.json:
             work.answer(_record(written, logged), (), json=True)
+
+
+def _check_sending(work: Session, how: How) -> None:
+    if how.log:
+        places.remark("--send logs it anyway, so leave --log out.")
+    posting.way(work)
+    if how.edit:
+        # Before anybody types for nothing.
+        posting.check_asking(work, yes=how.yes, json=how.json)
 
 
 def _write(work: Session, wanted: Wanted, how: How, signed: str | None) -> _Written:
@@ -134,24 +141,9 @@ def _show(written: _Written, how: How, *, elsewhere: bool) -> None:
     if not elsewhere:
         places.show(written.made)
     mistake = written.prepared.letter.mistake
-    for line in () if mistake is None else letters.outline.lines(mistake):
+    known = None if mistake is None else letters.outline.fields(mistake)
+    for line in () if known is None else letters.outline.lines(known):
         places.remark(line)
-
-
-def _edited(work: Session, made: Draft) -> tuple[Draft, AbstractContextManager[None]]:
-    """Let a person edit the draft; what they typed is kept should anything fail from here on.
-
-    Raises:
-        InputError: The editor fails, or what it leaves isn't a draft.
-    """
-    edited = frame.editor.edit_text(made.text, ".txt")
-    if edited is None:
-        return made, contextlib.nullcontext()
-    kept = frame.editor.kept_on_failure(edited, ".txt", work.drafts_folder)
-    with frame.editor.kept_on_failure(edited, ".txt", work.drafts_folder):
-        typed = letters.draft.parse(edited, "the edited draft")
-        # What was edited goes as text alone: its HTML would say what was there before.
-        return made if typed == made else replace(typed, edited=True), kept
 
 
 def _log_if_sent(work: Session, written: _Written, how: How) -> LoggedView | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from clientpulse import letters, output, sending, services
+from clientpulse.cli.app.terminal import NOBODY
 from clientpulse.cli.commands.draft import places
 from clientpulse.errors import ClientpulseError, ConflictError, InputError, SourceError, StoreError
 from clientpulse.quoting import printable, shell_word
@@ -71,7 +72,7 @@ def check_asking(work: Session, *, yes: bool, json: bool) -> None:
     """
     if not yes and (json or not work.may_ask):
         raise InputError(
-            "sending needs a yes, and there is nobody to ask",
+            f"Sending needs a yes. {NOBODY}",
             "add --yes when you are sure; nothing was sent",
         )
 
