@@ -72,3 +72,10 @@ def test_a_suggested_command_stays_whole(monkeypatch: pytest.MonkeyPatch) -> Non
     assert lines.splitlines() == ["Nothing was changed so far. To import", "it:", command]
     lines = cells.fitted("Once they know: pulse mistake told 1; or write: pulse due", Terminal())
     assert lines.splitlines() == ["Once they know: pulse mistake told 1; or", "write: pulse due"]
+
+
+@pytest.mark.parametrize(("columns", "left"), [(9, "Acme GmbH"), (5, "Acme…"), (1, "…"), (0, "")])
+def test_a_name_is_cut_to_its_column(columns: int, left: str) -> None:
+    assert cells.cut("Acme GmbH", columns) == left
+    assert cells.cut("Acme GmbH", -3) == ""
+    assert cells.cut("", 0) == ""

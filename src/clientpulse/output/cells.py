@@ -48,9 +48,11 @@ def longest_word(text: str) -> int:
 
 
 def cut(text: str, columns: int) -> str:
-    """Cut a name that is too wide for its column."""
+    """Cut a name that is too wide for its column; nothing is left where there is none."""
     if width(text) <= columns:
         return text
+    if columns < 1:
+        return ""
     kept = text[: columns - 1]
     while width(kept) >= columns:
         kept = kept[:-1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 from contextlib import closing
@@ -50,10 +49,7 @@ def ui(
         theme = services.portfolio.asked.one_of(THEMES, theme, "a theme")
     desk_of = _screen()
     _needs_a_terminal()
-    if work.options.no_color:
-        os.environ["NO_COLOR"] = "1"
-    elif not os.environ.get("NO_COLOR"):
-        os.environ.pop("NO_COLOR", None)  # of which Textual takes an empty one for a no
+    _tell_textual(no_color=work.options.no_color)
     from clientpulse import cli  # noqa: PLC0415  which registers this command
     from clientpulse.cli.app.inside import Inside  # noqa: PLC0415  only where it is shown
 
@@ -67,6 +63,17 @@ def ui(
     if desk.fault is not None:
         raise desk.fault
     return code or 0
+
+
+def _tell_textual(*, no_color: bool) -> None:
+    """Put what Textual reads into the environment as the rest of the program understands it."""
+    if no_color:
+        os.environ["NO_COLOR"] = "1"
+    elif not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)
+    # What tables are to fit isn't the size of a screen: that is the terminal's.
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
 
 
 def _needs_a_terminal() -> None:
@@ -87,11 +94,13 @@ def _screen() -> type[Desk]:
     Raises:
         InputError: Textual isn't installed.
     """
-    if importlib.util.find_spec("textual") is None:
+    try:
+        from clientpulse.ui.app import Desk  # noqa: PLC0415  only where it is shown
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] != "textual":
+            raise
         raise InputError(
-            "the screen needs the package textual, which isn't installed",
+            "the screen needs the package textual, which isn't installed, or is too old",
             "install it: pip install 'clientpulse[ui]'",
-        )
-    from clientpulse.ui.app import Desk  # noqa: PLC0415  only where it is shown
-
+        ) from None
     return Desk
