@@ -157,6 +157,7 @@ def test_a_pipe_in_the_place_of_a_start_file_isn_t_waited_for(
         ("pulse due --tag ", ["retail"]),
         ("pulse due --owner ", ["kim", "all", "none"]),
         ("pulse due --format c", ["csv"]),
+        ("pulse ui --theme d", ["dark"]),
         ("pulse client edit acorn --timezone Europe/Ro", ["Europe/Rome"]),
         ("pulse add New --length s", ["short"]),
         ("pulse trait weigh bad", ["bad-manners"]),

@@ -182,7 +182,12 @@ def test_the_help_of_all_commands_loads_nothing_of_any_command(store: Path) -> N
     ("shell", "words"),
     [
         *(("bash", "pulse "), ("bash", "pulse log "), ("bash", "pulse client edit ")),
-        *(("bash", "pulse due --tag "), ("zsh", "pulse log "), ("fish", "pulse log ")),
+        *(
+            ("bash", "pulse ui --theme "),
+            ("bash", "pulse due --tag "),
+            ("zsh", "pulse log "),
+            ("fish", "pulse log "),
+        ),
     ],
 )
 def test_completion_loads_neither_a_mapper_nor_rich(store: Path, shell: str, words: str) -> None:

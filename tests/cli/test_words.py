@@ -319,11 +319,21 @@ def test_the_first_help_is_a_morning_and_the_whole_has_every_command(pulse: Puls
     first, whole = pulse.ok("--help").out, pulse.ok("help", "all").out
     assert pulse.ok("help").out == first
     shown = [one.name for one in ENTRIES if re.search(rf"^  {one.name} +[A-Z]", first, re.M)]
-    assert len(shown) == 5
+    assert len(shown) == 6
+    assert "ui" in shown
     assert shown[:2] == ["due", "log"]
     for one in ENTRIES:
         assert re.search(rf"^  {one.name} +[A-Z]", whole, re.M), one.name
     assert re.search(r"^ +client list, .*edit", whole, re.MULTILINE)
+
+
+@pytest.mark.parametrize("word", ["tui", "screen", "gui", "ui"])
+def test_words_for_the_screen_lead_there(pulse: Pulse, word: str) -> None:
+    said = pulse(word)
+    assert said.code == 2
+    assert said.err.startswith("error: this needs a terminal\nhint: ")
+    assert '"drak" isn\'t a theme' in pulse(word, "--theme", "drak").err
+    assert "use one of terminal, light, dark, contrast" in pulse(word, "--theme", "drak").err
 
 
 @pytest.mark.parametrize("columns", ["60", "80"])

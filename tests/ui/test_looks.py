@@ -21,9 +21,11 @@ from rich.style import Style
 from textual.geometry import Offset
 from textual.selection import Selection
 
+from clientpulse.config import keys
 from clientpulse.config.values import THEMES
 from clientpulse.output.look import STYLES
 from clientpulse.ui import looks
+from clientpulse.ui.app import VIEWS
 from tests.processes import PULSE, environment
 from tests.ui.living import NARROW, WIDE, Living, live
 
@@ -82,6 +84,8 @@ EVERYTHING = (
     ("escape", "colon"),
     *((one,) for one in ("l", "o", "g")),
     ("escape", "u"),
+    *((keys.BY_NAME[one.name_of_view].keys, "tab", "tab") for one in VIEWS),
+    ("b",),
 )
 """Keys, one after the other, that show all there is to see."""
 
@@ -109,14 +113,14 @@ def _rgb(color: str | None) -> ColorTriplet:
 @pytest.mark.parametrize(("theme", "size"), [*((one, WIDE) for one in OURS), ("light", NARROW)])
 def test_every_text_on_the_screen_has_enough_contrast(theme: str, size: tuple[int, int]) -> None:
     async def use(living: Living) -> None:
-        for keys in EVERYTHING:
-            await living.press(*keys)
+        for pressed in EVERYTHING:
+            await living.press(*pressed)
             for _, text, style in seen(living):
                 assert style.color is not None
                 assert style.bgcolor is not None
                 assert not style.dim
                 found = contrast(style.color.get_truecolor(), style.bgcolor.get_truecolor())
-                assert found >= ENOUGH, (keys, text, style)
+                assert found >= ENOUGH, (pressed, text, style)
 
     live(use, demo=True, today=TODAY, size=size, theme=theme)
 
@@ -169,8 +173,8 @@ def test_the_config_may_say_other_colours_but_not_against_the_most_contrast() ->
 def test_a_small_terminal_leaves_what_is_typed_to_be_seen(size: tuple[int, int]) -> None:
     async def use(living: Living) -> None:
         await living.resize(*size)
-        for keys in EVERYTHING:
-            await living.press(*keys)
+        for pressed in EVERYTHING:
+            await living.press(*pressed)
         await living.press("escape", "l", "a", "b", "c")
         assert len(living.lines) == size[1]
         if size[1] >= 5:

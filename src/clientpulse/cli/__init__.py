@@ -164,7 +164,7 @@ class Pulse(LazyGroup):
     """The commands of ``pulse``; those without a name are ``due``."""
 
     entries = ENTRIES
-    morning = ("due", "brief", "log", "draft", "report")
+    morning = ("due", "brief", "log", "draft", "report", "ui")
     default = "due"
 
 

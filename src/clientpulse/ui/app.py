@@ -122,7 +122,8 @@ class Desk(Writing):
                     Piece(padded(said, beside[0]), STRONG),
                     Piece(one.name.ljust(beside[1]), QUIET),
                 )
-                first, *more = cards.chopped(one.says, max(1, room - sum(beside)))
+                where = f" (in {', '.join(one.views)})" if one.views else ""
+                first, *more = cards.chopped(one.says + where, max(1, room - sum(beside)))
                 lines.append((*names, Piece(first)))
                 lines += ((Piece(" " * sum(beside) + part),) for part in more)
             return lines

@@ -15,6 +15,7 @@ RUNS: Mapping[str, str] = {
     "due --within 1w": "week soon upcoming ahead",
     "due --today tomorrow": "tomorrow",
     "dial": "dialer callsheet phonebook",
+    "ui": "tui screen gui interactive",
     "report": "portfolio summary stats statistics all-clients",
     "report --html": "page html browser webpage",
     "show": "open info view display details detail get profile",
