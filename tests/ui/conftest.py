@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from clientpulse.cadence.policy import Policy
+from clientpulse.services.demo import telling
+from clientpulse.store.database import Store
+from tests.ui.terminal import DAY
 
 HEART = {"test_morning.py"}
 """What everybody tries."""
@@ -16,3 +23,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         here = Path(item.path).parent == Path(__file__).parent
         if here and item.path.name not in HEART:
             item.add_marker("thorough")
+
+
+@pytest.fixture(scope="session")
+def _demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("demo") / "clients.db"
+    with Store(path).unit_of_work("demo", journalled=False) as unit:
+        telling.tell(unit, date.fromisoformat(DAY), Policy())
+    return path
+
+
+@pytest.fixture
+def demo(_demo: Path, tmp_path: Path) -> Path:
+    """A store with the clients of the demo, as they are on ``DAY``."""
+    return shutil.copy(_demo, tmp_path / "demo.db")

@@ -7,7 +7,7 @@ import contextlib
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +45,13 @@ class Living:
 
     async def type_ahead(self, keys: str) -> None:
         """Press keys, with blanks between them, faster than anything can come of them."""
-        for key in keys.split():
-            self.desk.post_message(events.Key(key, key if len(key) == 1 else None))
+        await self.quickly(*([key] for key in keys.split()))
+
+    async def quickly(self, *keys: Sequence[str]) -> None:
+        """Press keys and type texts, faster than anything can come of them; a list is of keys."""
+        for key in (one for some in keys for one in some):
+            char = key if len(key) == 1 else None
+            self.desk.post_message(events.Key(_NAMES.get(key, key), char))
         while not self.desk.has_keys_to_do:
             await asyncio.sleep(0)
         await self.settle()

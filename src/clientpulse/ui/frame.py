@@ -9,12 +9,13 @@ from functools import partial
 from typing import Any, ClassVar
 
 from rich.style import Style
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Input
+from textual.widgets import ContentSwitcher, Input, TextArea
 from textual.worker import Worker, WorkerError
 
 from clientpulse.config import keys
@@ -27,6 +28,7 @@ from clientpulse.ui.below import Below
 from clientpulse.ui.door import Door, Work
 from clientpulse.ui.in_turn import InTurn
 from clientpulse.ui.lines import Line, Piece, Said
+from clientpulse.ui.terminal import Terminal
 from clientpulse.ui.views import View, Whom
 
 LONGEST_WAIT = 1.5
@@ -70,12 +72,13 @@ class Frame(InTurn):
             if one.name not in keys.OF_LISTS
         ),
         Binding("ctrl+q,ctrl+c", "stop", show=False, priority=True),
+        Binding("ctrl+z", "sleep", show=False, priority=True),
     ]
 
     def __init__(
         self, door: Door, views: Sequence[View], theme: str, own_keys: Mapping[str, str]
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=Terminal)
         self.door, self.own_keys = door, own_keys
         for one in looks.THEMES:
             self.register_theme(one)
@@ -98,6 +101,21 @@ class Frame(InTurn):
         if self.fault is None:
             self.fault = getattr(error, "error", None) or error
         self.exit(1, return_code=1)
+
+    def action_sleep(self) -> None:
+        """Go to sleep as other programs do; where a text is edited the key undoes."""
+        if isinstance(self.focused, TextArea):
+            raise SkipAction
+        self.action_suspend_process()
+
+    def end_by(self, number: int) -> None:
+        """End as a signal wants it."""
+        self.exit(128 + number)
+
+    def draw_again(self) -> None:
+        """Draw everything: what was on the terminal is gone."""
+        for one in self.screen_stack:
+            one.refresh(layout=True)
 
     def get_default_screen(self) -> Screen[None]:
         """Return what everything is on."""

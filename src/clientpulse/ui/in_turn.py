@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Iterator
+from typing import Any
 
 from textual import events
 from textual.app import App
@@ -23,8 +24,8 @@ class InTurn(App[int]):
     done all that comes of it: a form is open, the focus is there, the cursor has moved.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, **how: Any) -> None:
+        super().__init__(**how)
         self._typed: deque[events.Key | events.Paste] = deque()
         self._pumping: asyncio.Task[None] | None = None
 

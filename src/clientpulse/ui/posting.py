@@ -141,10 +141,10 @@ class Posting(Doing):
         self._sending.remove(going)
         self.is_over(ran)
 
-    def leave(self) -> None:
+    def leave(self, code: int = 0) -> None:
         """End; not while a letter is being sent, unless that is asked for again."""
         if self._sending and not self._is_leaving:
-            self._is_leaving = True
+            self._is_leaving, self._leaves_with = True, code
             to = ", ".join(one_line(one.to) for one in self._sending)
             again = self.pressed("quit")
             self.say_quietly(
@@ -152,7 +152,7 @@ class Posting(Doing):
                 " on by itself, and what can't be sent is kept."
             )
             return
-        super().leave()
+        super().leave(code)
 
 
 def _is_same(letter: Letter, text: str) -> bool:

@@ -27,7 +27,7 @@ class Running(Following):
         self._one_at_a_time = threading.Lock()
         self._typed_before: list[str] = []
         self._under_way = 0
-        self._is_leaving = False
+        self._is_leaving, self._leaves_with = False, 0
 
     def run_line(self, line: Sequence[str], *, form: Form | None = None, yes: bool = False) -> None:
         """Run a command line, and say what it said.
@@ -45,12 +45,16 @@ class Running(Following):
             ran = self.door.run(line, yes=yes)
         self.call_from_thread(self._ran, line, ran, form)
 
-    def leave(self) -> None:
+    def end_by(self, number: int) -> None:
+        """End as a signal wants it."""
+        self.leave(128 + number)
+
+    def leave(self, code: int = 0) -> None:
         """End, once what was sent is stored; at once where it is asked for again."""
         if not self._under_way or self._is_leaving:
-            self.exit(0)
+            self.exit(code)
             return
-        self._is_leaving = True
+        self._is_leaving, self._leaves_with = True, code
         self.say_quietly("Storing what you sent, then this ends.")
 
     def run_for(self, then: Callable[[Ran], None], line: Sequence[str], typed: str = "") -> None:
@@ -82,7 +86,7 @@ class Running(Following):
         if self._is_leaving and not ran.done:
             self._is_leaving = False  # what was refused is to be seen
         elif self._is_leaving and not self._under_way:
-            self.exit(0)
+            self.exit(self._leaves_with)
 
     def _answer(self, line: Sequence[str], ran: Ran, form: Form | None) -> None:
         if ran.question:

@@ -100,6 +100,9 @@ class Inside:
         if code == ExitCode.USAGE and errors and beside[errors[0]].endswith(NOBODY) and not yes:
             question = beside[errors[0]].removeprefix("error: ").removesuffix(NOBODY).strip()
             return Ran(code, said, beside[: errors[0]], question)
+        if code == ExitCode.USAGE and errors and NOBODY.lower() in beside[errors[0]]:
+            asks = f"hint: it asks where it has the terminal to itself: !{shlex.join(line)}"
+            beside = [*beside, output.safe.one_line(asks)]
         return Ran(code, said, beside)
 
     def run_apart(self, line: Sequence[str], typed: str) -> Ran:
