@@ -6,7 +6,7 @@ import re
 import shlex
 
 # Letters of any alphabet, too. Shells expand a name that begins with a tilde or an equals sign.
-_NEEDS_NO_QUOTES = re.compile(r"[\w@%+:,./-]+")
+_NEEDS_NO_QUOTES = re.compile(r"[\w@%+:,./-][\w@%+:,./=-]*")
 
 LONGEST_SHOWN = 60
 

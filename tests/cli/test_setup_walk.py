@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.answering import COLOURS, OF_ITS_OWN_TERMINAL, PATIENCE
 from tests.cli.mail_home import message
-from tests.cli.test_dial_walk import COLOURS, OF_ITS_OWN_TERMINAL, PATIENCE
 from tests.conftest import Pulse
 from tests.hostile import assert_harmless
 from tests.processes import environment, until_it_waits

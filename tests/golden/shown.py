@@ -165,8 +165,8 @@ PROPOSED = ProposalsView(
 )
 
 _ANN_THERE, _BOB = (
-    Contact(uid=name, name=name, client="Kestrel Partners", key="kestrel-partners")
-    for name in ("Ann Field", "A. Field")
+    Contact(id=number, uid=name, name=name, client="Kestrel Partners", key="kestrel-partners")
+    for number, name in ((12, "Ann Field"), (31, "A. Field"))
 )
 TO_DECIDE = ReviewView(
     TODAY,

@@ -26,7 +26,12 @@ def refused(**rows: object) -> tuple[str, str]:
 
 
 def test_each_key_does_one_thing_and_has_a_name_of_its_own() -> None:
-    pressed = [key for one in keys.KEYS for key in one.keys.split(",")]
+    pressed = [
+        (place, key)
+        for one in keys.KEYS
+        for key in one.keys.split(",")
+        for place in keys.places(one.name)
+    ]
     assert len(pressed) == len(set(pressed))
     assert len(keys.BY_NAME) == len(keys.KEYS)
 
@@ -39,7 +44,7 @@ def test_each_key_does_one_thing_and_has_a_name_of_its_own() -> None:
         ("é", "é"),
         ("0", "0"),
         (8, "8"),
-        ("!", "exclamation_mark"),
+        ("#", "number_sign"),
         ("-", "minus"),
         ("+", "plus"),
         (",", "comma"),

@@ -96,18 +96,19 @@ def _not_before(unit: UnitOfWork, line: JournalLine, other: int) -> ConflictErro
     )
 
 
-def undo_this(unit: UnitOfWork, line: JournalLine) -> None:
+def undo_this(unit: UnitOfWork, entry_id: int) -> JournalLine:
     """Take back a command that was the last one typed.
 
     Raises:
         ConflictError: Something else was typed since.
     """
-    if [*queries.journal.select(unit.reader, 1, TYPED, _me(unit.author))] != [line]:
+    last = queries.journal.select(unit.reader, 1, TYPED, _me(unit.author))
+    if [one.id for one in last] != [entry_id]:
         raise ConflictError(
             "something else was written since, so this can't be taken back here",
             "see what can be: pulse undo --list",
         )
-    undo_last(unit)
+    return undo_last(unit)
 
 
 def can_be_undone(

@@ -195,6 +195,35 @@ def book_with_anybody(keys: Sequence[str]) -> Act:
     return Act("book", "Book a meeting", (_WHEN, client, *_ABOUT), line)
 
 
+def adjusting(name: str, meet: str, update: str) -> Act:
+    """Return the act that takes a correspondent as another client than the one proposed.
+
+    Args:
+        name: As proposed, as are the intervals.
+    """
+
+    def line(key: str, values: Values) -> Line:
+        changed = _options(values, name="--name", meet="--meet", update="--update")
+        return ["review", "--client", key, *changed]
+
+    fields = (Field("name", name, wide=True), Field("meet", meet), Field("update", update))
+    return Act("adjust", "Take as a client:", fields, line)
+
+
+def joining(clients: Sequence[str]) -> Act:
+    """Return the act that takes a correspondent as a person at a client.
+
+    Args:
+        clients: The keys that can be filled in.
+    """
+
+    def line(key: str, values: Values) -> Line:
+        return ["review", "--person", f"{key}={values.get('client', '').strip()}"]
+
+    fields = (Field("client", "at which client", clients, wide=True, needed=True),)
+    return Act("person", "A person at a client:", fields, line)
+
+
 def shown(line: Sequence[str]) -> str:
     """Write a line as it would be typed at a shell."""
     return " ".join(["pulse", *map(_word, line)])

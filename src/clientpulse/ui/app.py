@@ -17,11 +17,12 @@ from clientpulse.ui.door import Door
 from clientpulse.ui.lines import GAP, Line, List, Piece, text_of
 from clientpulse.ui.morning import Morning
 from clientpulse.ui.portfolio import Portfolio
+from clientpulse.ui.review import Review
 from clientpulse.ui.search import Search
 from clientpulse.ui.views import View
 from clientpulse.ui.writing import Writing
 
-VIEWS: tuple[type[View], ...] = (Morning, Portfolio, Diary, Dial, Search)
+VIEWS: tuple[type[View], ...] = (Morning, Portfolio, Diary, Dial, Review, Search)
 
 
 class Desk(Writing):

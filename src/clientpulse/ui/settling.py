@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from clientpulse.services.open_things import kinds
+from clientpulse.services.open_things import closing, kinds
 from clientpulse.ui.form import Settled
 
 if TYPE_CHECKING:
@@ -21,13 +21,6 @@ _SETTLED: tuple[tuple[str, Kind, str], ...] = (
     ("told", kinds.TOLD, "told them of"),
     ("fixed", kinds.FIXED, "fixed"),
     ("remembered", kinds.REMEMBERED, "thought of"),
-)
-# The words of the command before the number: what is asked for, and how it reads.
-_DONE: tuple[tuple[Sequence[str], Kind, str], ...] = (
-    (("done",), kinds.DONE, ""),
-    (("mistake", "told"), kinds.TOLD, "told: "),
-    (("mistake", "fixed"), kinds.FIXED, "fixed: "),
-    (("remind", "done"), kinds.REMEMBERED, ""),
 )
 
 
@@ -49,9 +42,8 @@ def what_may_be_done(work: Work, whom: Whom) -> Sequence[tuple[Sequence[str], st
 
     def ask(reader: Reader) -> list[tuple[Sequence[str], str]]:
         return [
-            ((*command, one.ref), f"{word}{one.said}")
-            for command, kind, word in _DONE
-            for one in kind.found(reader, work.today, whom.id)
+            ((*one.command, one.ref), one.said)
+            for one in closing.found(reader, work.today, whom.id)
         ]
 
     return work.read(ask)

@@ -83,6 +83,11 @@ class Proposal:
     likely: bool
     there: str = ""
 
+    @property
+    def ref(self) -> str:
+        """What to type for it: the address we wrote to most."""
+        return self.people[0].address
+
 
 @dataclass(frozen=True, slots=True)
 class FoundSource:

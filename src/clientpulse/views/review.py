@@ -27,6 +27,16 @@ class Double:
         """What both together are remembered by."""
         return " ".join(sorted((self.one.uid, self.other.uid)))
 
+    @property
+    def refs(self) -> tuple[str, str]:
+        """What to type for each: a client's key, a person's number."""
+        return _ref(self.one), _ref(self.other)
+
+    @property
+    def ref(self) -> str:
+        """What to type for both: ``acme=acme-gmbh``, ``12=31``."""
+        return "=".join(self.refs)
+
 
 @dataclass(frozen=True, slots=True)
 class Vanished:
@@ -34,6 +44,11 @@ class Vanished:
 
     contact: Contact
     card: AddressCard
+
+    @property
+    def ref(self) -> str:
+        """What to type for them: their number."""
+        return _ref(self.contact)
 
     @property
     def since(self) -> date | None:
@@ -58,3 +73,7 @@ class ReviewView:
     def items(self) -> tuple[Proposal | Double | Vanished, ...]:
         """Everything, in the order in which it is asked about."""
         return (*self.proposals, *self.doubles, *self.vanished)
+
+
+def _ref(one: Client | Contact) -> str:
+    return one.key if isinstance(one, Client) else str(one.id)

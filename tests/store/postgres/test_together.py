@@ -14,7 +14,7 @@ from databases import NewDatabase
 from clientpulse.cli.app import editor
 from clientpulse.cli.app.terminal import Terminal
 from clientpulse.cli.commands import checkup
-from clientpulse.cli.commands.dial import walking
+from clientpulse.cli.commands.rounds import asking
 from tests import processes
 
 pytestmark = pytest.mark.thorough
@@ -365,7 +365,7 @@ def test_the_walk_of_calls_says_who_was_in_touch_meanwhile(
         asked.append(question)
         return "s"
 
-    monkeypatch.setattr(walking, "_ask", answer)
+    monkeypatch.setattr(asking, "ask", answer)
     monkeypatch.setattr("io.StringIO", processes.Terminal)
     out = sam("--no-color", "--no-pager", "dial").out
     assert len(asked) == 2, out

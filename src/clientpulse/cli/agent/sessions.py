@@ -78,13 +78,7 @@ class ReadOnly(_AgentsSession):
 
 
 class Writing(_AgentsSession):
-    """A session that writes as the agent, in a store that is as this release needs it.
-
-    Attributes:
-        entry_id: The number in the journal of what was written.
-    """
-
-    entry_id: int | None = None
+    """A session that writes as the agent, in a store that is as this release needs it."""
 
     def chosen(self, reader: Reader, kind: Kind, typed: Sequence[str]) -> tuple[str, ...]:
         """Return the numbers that were given: what nothing is numbered by isn't a client's name."""
@@ -100,4 +94,3 @@ class Writing(_AgentsSession):
             pass
         with super().unit_of_work(**how) as unit:
             yield unit
-        self.entry_id = unit.entry_id

@@ -53,6 +53,7 @@ class Session(Terminal):
     Attributes:
         typed: What stood behind the command's name.
         origin: How what is written comes about, for the journal.
+        entry_id: The number in the journal of what was written last.
     """
 
     origin = "typed"
@@ -66,6 +67,7 @@ class Session(Terminal):
         self._has_delivered = False
         self._has_told_owners = False
         self.has_stored = False
+        self.entry_id: int | None = None
 
     def source_of(self, option: str) -> str:
         """Say where ``db`` or ``today`` comes from: ``option``, ``config file``, ``demo`` ..."""
@@ -198,6 +200,7 @@ class Session(Terminal):
                 if dry_run:
                     raise _NothingKeptError
             self.has_stored |= unit.wrote
+            self.entry_id = unit.entry_id
             if unit.before is not None and origin == views.journal.TYPED:
                 self.remark(services.meanwhile.told(unit.before))
         except _NothingKeptError:

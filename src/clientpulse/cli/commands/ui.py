@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clientpulse import services
-from clientpulse.cli.app.context import session
+from clientpulse.cli.app.context import Session, session
 from clientpulse.cli.app.parameters import OwnerOption
 from clientpulse.config.values import THEMES
-from clientpulse.errors import InputError
+from clientpulse.errors import ExitCode, InputError
 
 if TYPE_CHECKING:
     from clientpulse.ui.app import Desk
@@ -32,6 +33,9 @@ def ui(
             autocompletion=lambda: list(THEMES),
         ),
     ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="For screen readers: the list line by line.")
+    ] = False,
 ) -> int:
     """Live in one screen: today's list, a client beside it, a key for each act.
 
@@ -40,11 +44,15 @@ def ui(
       pulse ui
       pulse ui --demo
       pulse ui --theme light
+      pulse ui --plain
 
     Whatever it writes is the command line that it shows, so 'pulse undo' takes it back. What
-    somebody else writes meanwhile appears by itself. The key ? lists all keys.
+    somebody else writes meanwhile appears by itself. The key ? lists all keys. With --plain it goes
+    through today's list client by client: the brief, then a question that a word answers.
     """
     work = session(ctx)
+    if plain:
+        return _line_by_line(work, owner)
     if theme is not None:
         theme = services.portfolio.asked.one_of(THEMES, theme, "a theme")
     desk_of = _screen()
@@ -63,6 +71,21 @@ def ui(
     if desk.fault is not None:
         raise desk.fault
     return code or 0
+
+
+def _line_by_line(work: Session, owner: str | None) -> int:
+    """Go through today's list without the screen, and without the pager.
+
+    Raises:
+        InputError: There is nobody to ask.
+    """
+    work = Session(replace(work.options, no_pager=True), work.command)
+    if not (work.may_ask and sys.stdout.isatty()):
+        raise InputError("this needs a terminal", ELSEWHERE)
+    from clientpulse.cli.commands.plain import walking  # noqa: PLC0415  only where it is wanted
+
+    walking.walk(work, owner)
+    return int(ExitCode.DONE)
 
 
 def _tell_textual(*, no_color: bool) -> None:

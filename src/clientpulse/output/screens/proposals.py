@@ -119,14 +119,19 @@ def card(view: ProposalsView) -> Card:
     """Lay out one proposal."""
     (one,) = view.items
     number, of = view.place or (1, 1)
-    return Card.of(f"{number} of {of}: {one.name}", (("", _rows(one, view.today)),))
+    return Card.of(f"{number} of {of}: {one.name}", (("", known(one, view.today)),))
 
 
-def _rows(one: Proposal, today: date) -> Iterator[Row]:
+def known(one: Proposal, today: date, most: int = PEOPLE) -> Iterator[Row]:
+    """Give what is known of a proposal.
+
+    Args:
+        most: So many people, and perhaps one more.
+    """
     if one.there:
         yield "Client", f"there is one of this name already: {one.there}"
     people = [person(who) for who in one.people]
-    shown = people if len(people) <= PEOPLE + 1 else people[:PEOPLE]
+    shown = people if len(people) <= most + 1 else people[:most]
     yield from labelled("People", shown, len(shown), "")
     if len(people) > len(shown):
         yield "", f"and {len(people) - len(shown)} more"

@@ -64,4 +64,5 @@ def all_kept(folder: Path) -> list[tuple[str, str]]:
 
 
 def _file(folder: Path, act: str, key: str) -> Path:
-    return folder / f"{BEGINNING}{act}-{key}.json"
+    # A key may be an address, in which anything may stand.
+    return folder / f"{BEGINNING}{act}-{key.replace('/', '_')}.json"

@@ -5,6 +5,6 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.services.open_things import choosing, each, finding, kinds, thing
+    from clientpulse.services.open_things import choosing, closing, each, finding, kinds, thing
 else:
     __getattr__ = modules_of(__name__)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from clientpulse.cadence.interval import parse_interval
+from clientpulse.cadence.policy import Cadence, Policy
 from clientpulse.comparing import folded
 from clientpulse.records import AddressCard, Client, Contact, Exchange
 from clientpulse.services import lookup
 from clientpulse.services.clients import contacts, editing
-from clientpulse.services.clients.keys import free_key
+from clientpulse.services.clients.keys import free_key, key_from
+from clientpulse.services.facts.policy import cadence_of
 from clientpulse.services.importing.reached import as_list
 from clientpulse.services.syncing.marks import Marks
 from clientpulse.store import queries
@@ -41,6 +44,34 @@ class Decided:
 
     def __len__(self) -> int:
         return sum(len(some) for some in (self.clients, self.people, self.never, self.later))
+
+
+def stored(cadence: Cadence) -> tuple[str | None, str | None]:
+    """Return the intervals of the meetings and the updates, as a client has them."""
+    own = str(cadence.update or "none") if cadence.update_from == "client" else None
+    return None if cadence.meeting is None else str(cadence.meeting), own
+
+
+def edited(
+    one: Proposal,
+    policy: Policy,
+    name: str,
+    meeting: str | None,
+    update: str | None,
+    taken: Container[str],
+) -> Proposal:
+    """Return a proposal with another name and cadence; one with another name is another client.
+
+    Args:
+        meeting: As stored, as is the update interval.
+        taken: The keys that aren't free.
+    """
+    new = cadence_of(policy, meeting, update)
+    if update is not None and parse_interval(update) is None:
+        new = replace(new, update_from="client")
+    if name == one.name:
+        return replace(one, cadence=new)
+    return replace(one, name=name, key=free_key(key_from(name), taken), cadence=new, there="")
 
 
 def accept(
@@ -80,8 +111,7 @@ def never(unit: UnitOfWork, marks: Marks, addresses: Sequence[str]) -> None:
 def add_client(unit: UnitOfWork, today: date, one: Proposal, owner: str | None = None) -> Client:
     """Add a client with its people, from the first contact on that is known."""
     taken = {key for _, key, _ in queries.clients.names(unit.reader, Selection(archived=None))}
-    cadence = one.cadence
-    own = str(cadence.update or "none") if cadence.update_from == "client" else None
+    meeting, update = stored(one.cadence)
     client = editing.add(
         unit,
         Client(
@@ -89,8 +119,8 @@ def add_client(unit: UnitOfWork, today: date, one: Proposal, owner: str | None =
             key=free_key(one.key, taken),
             started_on=one.lived.first_on,
             asked_from=today,
-            meeting_interval=None if cadence.meeting is None else str(cadence.meeting),
-            update_interval=own,
+            meeting_interval=meeting,
+            update_interval=update,
             owner=owner,
         ),
     )

@@ -6,6 +6,7 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.services.reviewing import (
+        choosing,
         correspondents,
         deciding,
         doubles,

@@ -27,6 +27,7 @@ class Decisions:
     """What was decided about everything.
 
     Attributes:
+        addresses: They are nobody's whom we look after, whether they were asked about or not.
         same: They are one.
         apart: They are two, and nobody is asked again.
         kept: Whatever the address book says.
@@ -34,6 +35,7 @@ class Decisions:
     """
 
     proposals: Decided = field(default_factory=Decided)
+    addresses: list[str] = field(default_factory=list)
     same: list[Double] = field(default_factory=list)
     apart: list[Double] = field(default_factory=list)
     kept: list[Vanished] = field(default_factory=list)
@@ -42,7 +44,7 @@ class Decisions:
     def __bool__(self) -> bool:
         said = self.proposals
         return bool(
-            any((said.clients, said.people, said.never))
+            any((said.clients, said.people, said.never, self.addresses))
             or any((self.same, self.apart, self.kept, self.removed))
         )
 
@@ -71,22 +73,19 @@ def write(unit: UnitOfWork, today: date, settings: Settings, said: Decisions) ->
     for one in said.removed:
         vanished.remove(unit, one)
     added = accepting.accept(unit, today, said.proposals, settings.me.owner)
+    if said.addresses:
+        accepting.never(unit, marks, said.addresses)
     _, late = write_down(unit, settings, today, [])
     unit.describe(summary(said))
     return Reviewed(added, late)
 
 
-def never(unit: UnitOfWork, addresses: Sequence[str]) -> None:
-    """Remember that addresses are nobody's whom we look after, and forget their mail."""
-    accepting.never(unit, Marks(unit.reader), addresses)
-    unit.describe(f"noted {len(addresses)} to leave out of the review")
-
-
 def summary(said: Decisions) -> str:
     """Say in a line what was decided: ``reviewed 3 correspondents and 1 double``."""
     proposals = said.proposals
+    no = len(proposals.never) + len(said.addresses)
     counts = (
-        (len(proposals.clients) + len(proposals.people) + len(proposals.never), "correspondent"),
+        (len(proposals.clients) + len(proposals.people) + no, "correspondent"),
         (len(said.same) + len(said.apart), "double"),
         (len(said.kept) + len(said.removed), "vanished contact"),
     )

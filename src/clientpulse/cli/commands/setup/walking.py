@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from clientpulse import output, services
-from clientpulse.cadence.interval import parse_interval
 from clientpulse.cli.app.keys import ask_key
 from clientpulse.cli.commands.setup.saying import refuse, say
 from clientpulse.errors import ClientpulseError, InputError, NotFoundError
@@ -140,34 +139,25 @@ def _whose(work: Session, typed: str, steps: Sequence[Step]) -> str:
 
 def _edited(work: Session, one: Proposal, items: Sequence[Proposal]) -> Proposal:
     """Ask for another name and cadence; Enter keeps each."""
-    cadence = one.cadence
+    had, own = services.proposing.accepting.stored(one.cadence)
     name = _read(
         work, f"Name (Enter: {output.safe.one_line(one.name)})? ", services.text.name, one.name
     )
-    every = str(cadence.meeting or "none")
     meeting = _read(
         work,
-        f"Meet how often: 6w, quarterly, none (Enter: {every})? ",
+        f"Meet how often: 6w, quarterly, none (Enter: {had or 'none'})? ",
         lambda typed: services.text.interval(typed, "meeting"),
-        None if cadence.meeting is None else every,
+        had,
     )
-    own = cadence.update_from == "client"
-    every = str(cadence.update or "none") if own else "rule"
     update = _read(
         work,
-        f"Update how often: 2w, monthly, none, rule (Enter: {every})? ",
+        f"Update how often: 2w, monthly, none, rule (Enter: {own or 'rule'})? ",
         services.text.update_interval,
-        every if own else None,
+        own,
     )
-    new = services.facts.policy.cadence_of(work.settings.policy, meeting, update)
-    if update is not None and parse_interval(update) is None:
-        new = replace(new, update_from="client")
     taken = {each.key for each in items if each is not one}
-    keys = services.clients.keys
-    key = one.key if name == one.name else keys.free_key(keys.key_from(name), taken)
-    return replace(
-        one, name=name, key=key, cadence=new, there="" if name != one.name else one.there
-    )
+    policy = work.settings.policy
+    return services.proposing.accepting.edited(one, policy, name, meeting, update, taken)
 
 
 def _read(work: Session, question: str, read: Callable[[str], Value], kept: Value) -> Value:

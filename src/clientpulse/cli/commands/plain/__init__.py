@@ -1,0 +1,1 @@
+"""``pulse ui --plain``: today's list line by line, for those who have the screen read to them."""

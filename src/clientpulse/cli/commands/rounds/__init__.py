@@ -1,0 +1,1 @@
+"""Rounds: from one client to the next, with a card and a question each."""
