@@ -23,9 +23,11 @@ from textual.selection import Selection
 
 from clientpulse.config import keys
 from clientpulse.config.values import THEMES
+from clientpulse.output import cells
 from clientpulse.output.look import STYLES
 from clientpulse.ui import looks
 from clientpulse.ui.app import VIEWS
+from clientpulse.ui.lines import text_of
 from tests.processes import PULSE, environment
 from tests.ui.living import NARROW, WIDE, Living, live
 
@@ -86,6 +88,14 @@ EVERYTHING = (
     ("escape", "u"),
     *((keys.BY_NAME[one.name_of_view].keys, "tab", "tab") for one in VIEWS),
     ("b",),
+    ("escape", "1", "d"),
+    ("enter",),
+    ("enter",),
+    ("e",),
+    ("escape",),
+    ("S",),
+    ("n",),
+    ("escape",),
 )
 """Keys, one after the other, that show all there is to see."""
 
@@ -182,6 +192,18 @@ def test_a_small_terminal_leaves_what_is_typed_to_be_seen(size: tuple[int, int])
             assert "q quit" in living.lines[-1]
 
     live(use, demo=True, today=TODAY, size=NARROW)
+
+
+def test_a_scrollbar_covers_no_text() -> None:
+    async def use(living: Living) -> None:
+        await living.press("3", "w")
+        rows = living.desk.view.list
+        room = rows.scrollable_content_region.width
+        assert rows.show_vertical_scrollbar
+        lines = map(rows.line_at, range(rows.virtual_size.height))
+        assert max(cells.width(text_of(line)) for line in lines) <= room
+
+    live(use, demo=True, today="2026-11-20 9:30", size=(140, 30))
 
 
 class Told:

@@ -123,7 +123,7 @@ class Desk(Writing):
                     Piece(padded(said, beside[0]), STRONG),
                     Piece(one.name.ljust(beside[1]), QUIET),
                 )
-                where = f" (in {', '.join(one.views)})" if one.views else ""
+                where = f" ({', '.join(one.views)})" if one.views else ""
                 first, *more = cards.chopped(one.says + where, max(1, room - sum(beside)))
                 lines.append((*names, Piece(first)))
                 lines += ((Piece(" " * sum(beside) + part),) for part in more)

@@ -100,6 +100,11 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         if self.scrollable_content_region.width != self._room:
             self._lay()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Lay the lines out beside a scrollbar that came, or where one went."""
+        if self._room and self.scrollable_content_region.width != self._room:
+            self._lay()
+
     def _lay(self) -> None:
         self._room = self.scrollable_content_region.width
         self.lines = tuple(self._lay_out(self._room)) if self._room > 0 else ()
