@@ -19,6 +19,8 @@ from clientpulse.quoting import printable, quoted
 
 LARGEST_FILE = 1_000_000  # bytes; a path to a device or a database must not fill the memory
 
+LONGEST_NAME = 40
+
 
 def load(path: Path) -> Settings:
     """Read the settings from a TOML file; without a file every setting has its default.
@@ -32,8 +34,7 @@ def load(path: Path) -> Settings:
     given: dict[str, Any] = {}
     for name, value in document(path, text).items():
         if name not in known:
-            message = f"unknown setting {quoted(name)}"
-            raise _wrong(path, _line_of(text, name), message, nearest(name))
+            raise _wrong(path, _line_of(text, name), unknown(name), nearest(name))
         try:
             given[name] = known[name].check(value)
         except WrongValueError as wrong:
@@ -127,6 +128,12 @@ def _fits(setting: Setting, value: object) -> bool:
     except WrongValueError:
         return False
     return True
+
+
+def unknown(name: str) -> str:
+    """Say that there is no such setting; the hint is long enough without a long name."""
+    begins = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}..."
+    return f"unknown setting {quoted(begins)}"
 
 
 def nearest(name: str, others: Iterable[str] = ()) -> str:

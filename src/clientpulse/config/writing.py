@@ -19,7 +19,7 @@ from clientpulse.config.placing import at, fewer_lines, only, ways
 from clientpulse.config.table import SETTINGS, Setting
 from clientpulse.config.values import WrongValueError, without_password
 from clientpulse.errors import InputError
-from clientpulse.quoting import quoted, shell_word
+from clientpulse.quoting import shell_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _setting(key: str) -> tuple[Setting, str]:
     ):
         if name in rows:
             hint = f"did you mean {table}.{name}?"
-    raise InputError(f"unknown setting {quoted(name)}", hint)
+    raise InputError(loading.unknown(name), hint)
 
 
 def _example(setting: Setting) -> str:
