@@ -45,6 +45,9 @@ def test_each_view_has_its_number_and_its_keys() -> None:
     for view in numbers:
         its = {shown(one.name) for one in keys.KEYS if view.name in one.views}
         said = set(re.findall(r"`([^`]+)`", views[view.keys]))
+        if "(#what-sources-brought-up)" in views[view.keys]:
+            (decided,) = tables(TEXT, "key", "decides", "option")
+            said |= {key.strip("`") for key, _, _ in decided}
         assert its <= said
         assert {one for one in said - its if keys.BY_NAME[NAMES[one]].views} == set()
 

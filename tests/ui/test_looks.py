@@ -290,7 +290,7 @@ def test_a_terminal_that_cannot_be_drawn_on_is_told_what_else_there_is(tmp_path:
     assert b"\x1b" not in told.written
     error, hint = told.written.decode().splitlines()
     assert error == "error: this terminal can't be drawn on, as TERM says"
-    assert hint.startswith("hint: ")
+    assert hint == "hint: line by line: pulse ui --plain"
 
 
 WITHOUT = """

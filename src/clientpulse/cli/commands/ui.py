@@ -108,7 +108,9 @@ def _needs_a_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputError("this needs a terminal", ELSEWHERE)
     if os.environ.get("TERM", "dumb") == "dumb":
-        raise InputError("this terminal can't be drawn on, as TERM says", ELSEWHERE)
+        raise InputError(
+            "this terminal can't be drawn on, as TERM says", "line by line: pulse ui --plain"
+        )
 
 
 def _screen() -> type[Desk]:
