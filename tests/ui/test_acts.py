@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 
 import pytest
+from textual import events
 
 from clientpulse.ui import acts
 from clientpulse.ui.door import Ran
@@ -252,5 +253,16 @@ def test_a_click_moves_the_cursor_and_a_second_opens(acme: Pulse) -> None:
         assert living.selected == "acme"
         await living.click(*living.where("l log"))
         assert "Log a conversation with Acme GmbH" in living.text
+
+    at_the_desk(acme, use)
+
+
+def test_what_no_command_can_hold_is_left_out_of_what_is_pasted(acme: Pulse) -> None:
+    async def use(living: Living) -> None:
+        await living.press("colon")
+        living.desk.post_message(events.Paste("search \0 estimate"))
+        await living.settle()
+        await living.press("enter")
+        assert "$ pulse search estimate" in living.text
 
     at_the_desk(acme, use)

@@ -43,6 +43,9 @@ class InTurn(App[int]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        if isinstance(event, events.Paste):
+            # No command line can hold it, nor a name of the environment.
+            event.text = event.text.replace("\0", "")
         self._typed.append(event)
         if self._pumping is None:
             self._pumping = asyncio.create_task(self._pump())

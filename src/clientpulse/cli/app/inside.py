@@ -191,8 +191,8 @@ def _captured(typed: str = "") -> Iterator[tuple[io.TextIOWrapper, io.TextIOWrap
 
 @contextmanager
 def _environment(more: dict[str, str]) -> Iterator[None]:
-    os.environ.update(more)
     try:
+        os.environ.update(more)
         yield
     finally:
         for name in more:
