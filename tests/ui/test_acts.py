@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from textual import events
 
-from clientpulse.ui import acts
+from clientpulse.ui import acts, settling
 from clientpulse.ui.door import Ran
 from tests.conftest import Pulse, filled_once
 from tests.ui.living import Living, live
@@ -264,5 +266,23 @@ def test_what_no_command_can_hold_is_left_out_of_what_is_pasted(acme: Pulse) -> 
         await living.settle()
         await living.press("enter")
         assert "$ pulse search estimate" in living.text
+
+    at_the_desk(acme, use)
+
+
+def test_the_number_of_what_is_done_is_typed_ahead(
+    acme: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = settling.what_may_be_done
+
+    def slowly(*about: Any) -> Any:
+        time.sleep(0.2)
+        return read(*about)
+
+    monkeypatch.setattr(settling, "what_may_be_done", slowly)
+
+    async def use(living: Living) -> None:
+        await living.type_ahead("x 2")
+        assert "$ pulse done" in living.text
 
     at_the_desk(acme, use)

@@ -113,7 +113,7 @@ class Doing(Running):
         form.refuse(said)
         self.screen.set_focus(form.begins)
 
-    def do_done(self) -> None:
+    async def do_done(self) -> None:
         """Mark something open as done: one of all that is open with the client."""
         whom = self.whom
         if whom is None:
@@ -121,16 +121,17 @@ class Doing(Running):
 
         def read(work: Work) -> None:
             found = settling.what_may_be_done(work, whom)
-            self.call_from_thread(self._choose_done, whom, found)
+            self.call_from_thread(self._choose_done, whom, found)  # type: ignore[arg-type]
 
-        self.read_in_thread(read, "offer")
+        # The next key is for what opens.
+        await self.read_and_wait(read, "offer")
 
-    def _choose_done(self, whom: Whom, found: Sequence[tuple[Sequence[str], str]]) -> None:
+    async def _choose_done(self, whom: Whom, found: Sequence[tuple[Sequence[str], str]]) -> None:
         if not found:
             self.say_quietly(f"Nothing is open with {whom.name}.")
             return
         choices = [(str(at), said) for at, (_, said) in enumerate(found)]
-        self.push_screen(
+        await self.push_screen(
             asking.Choice(f"Done with {whom.name}", choices),
             lambda at: self.run_line(found[int(at)][0]) if at is not None else None,
         )
