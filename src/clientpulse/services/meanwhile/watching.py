@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from typing import TYPE_CHECKING
 
 from clientpulse.errors import StoreError
@@ -16,9 +17,13 @@ if TYPE_CHECKING:
 
 
 class Watch:
-    """Looks at one store again and again; of a server's it keeps one connection for that."""
+    """Looks at one store again and again; of a server's it keeps one connection for that.
+
+    Several threads may look at once.
+    """
 
     def __init__(self) -> None:
+        self._one_at_a_time = threading.Lock()
         self._was_there = False
         self._reader: ServerReader | None = None
 
@@ -51,18 +56,23 @@ class Watch:
             )
 
     def _of_a_server(self, store: ServerStore) -> object:
-        try:
-            if self._reader is None:
-                self._reader = store.open_reader_as_it_is()
-            else:
-                self._reader.begin_again()
-            return queries.journal.mark(self._reader)
-        except BaseException:
-            self.close()
-            raise
+        with self._one_at_a_time:
+            try:
+                if self._reader is None:
+                    self._reader = store.open_reader_as_it_is()
+                else:
+                    self._reader.begin_again()
+                return queries.journal.mark(self._reader)
+            except BaseException:
+                self._let_go()
+                raise
 
     def close(self) -> None:
         """Let the connection to a server go."""
+        with self._one_at_a_time:
+            self._let_go()
+
+    def _let_go(self) -> None:
         if self._reader is not None:
             self._reader.close()
             self._reader = None
