@@ -286,3 +286,31 @@ def test_the_number_of_what_is_done_is_typed_ahead(
         assert "$ pulse done" in living.text
 
     at_the_desk(acme, use)
+
+
+def test_a_form_that_is_opened_while_its_last_is_stored_begins_empty(
+    acme: Pulse,
+) -> None:
+    async def use(living: Living) -> None:
+        run, go_on = living.desk.door.run, threading.Event()
+
+        def waiting(line: Sequence[str], *, yes: bool = False, typed: str = "") -> Ran:
+            go_on.wait(60)
+            return run(line, yes=yes, typed=typed)
+
+        living.desk.door.run = waiting  # type: ignore[method-assign]
+        await living.press("l", *"one", "tab", *"email", "enter", "l", settle=False)
+        await living.press(*"two", settle=False)
+        go_on.set()
+        await living.settle()
+        assert "what you typed before" not in living.text
+        await living.press("escape")
+        await living.press("l")
+        assert "(what you typed before)" in living.text
+        await living.press("enter")
+
+    at_the_desk(acme, use)
+    said = [
+        (one["note"], one["channel"]) for one in acme("history", "acme", "--json").json["items"]
+    ]
+    assert said == [("two", "call"), ("one", "email")]

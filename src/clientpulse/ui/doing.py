@@ -28,6 +28,10 @@ MOST_KEPT = 3
 class Doing(Running):
     """Opens forms, keeps what is half typed in them, and sends them."""
 
+    def __init__(self, *with_what: object) -> None:
+        super().__init__(*with_what)
+        self._being_stored: dict[tuple[str, str], Form] = {}
+
     def on_mount(self) -> None:
         """Say what was half typed when the screen ended last, if anything."""
         found = half_typed.all_kept(self.drafts)
@@ -43,7 +47,9 @@ class Doing(Running):
             self.say_quietly(begun)
             return
         act, whom, given = begun
-        kept = half_typed.kept(self.drafts, act.name, whom.key)
+        # What is being stored just now isn't offered again: it would be stored twice.
+        is_sent = _what(act, whom) in self._being_stored
+        kept = {} if is_sent else half_typed.kept(self.drafts, act.name, whom.key)
         form = Form(act, whom, kept, given)
         await self.open_below(form)
         self.in_thread(self.door.get_ready, "ready")
@@ -71,6 +77,8 @@ class Doing(Running):
     def on_form_changed(self, event: Form.Changed) -> None:
         """Keep what is half typed: whoever is killed has it back."""
         form = event.form
+        # What is kept is that of this form from now on.
+        self._being_stored.pop(_what(form.act, form.whom), None)
         # What is typed is worth more than its copy.
         with contextlib.suppress(OSError, ClientpulseError):
             half_typed.keep(self.drafts, form.act.name, form.whom.key, form.typed)
@@ -91,20 +99,31 @@ class Doing(Running):
 
     def do_act(self, form: Form, line: Sequence[str]) -> None:
         """Do what a form is for."""
+        self._being_stored[_what(form.act, form.whom)] = form
         self.run_line(line, form=form)
 
     def is_done(self, form: Form) -> None:
         """Close a form, and forget what was half typed."""
-        half_typed.forget(self.drafts, form.act.name, form.whom.key)
+        if self._end_storing(form):
+            half_typed.forget(self.drafts, form.act.name, form.whom.key)
         form.remove()
         for view in self.views.values():
             view.stored(form.act, form.whom)
+
+    def _end_storing(self, form: Form) -> bool:
+        """Tell whether what is kept is still what this form sent."""
+        what = _what(form.act, form.whom)
+        is_kept = self._being_stored.get(what) is form
+        if is_kept:
+            del self._being_stored[what]
+        return is_kept
 
     def is_refused(self, form: Form, line: Sequence[str], ran: Ran) -> None:
         """Go back to the form, and say why nothing is stored.
 
         Where another is open by now, it isn't disturbed: what was typed is kept, as always.
         """
+        self._end_storing(form)
         said = [*ran.err, *ran.out]
         if not form.is_attached or any(one is not form for one in self.query(Below)):
             self.tell(line, ran)
@@ -135,3 +154,8 @@ class Doing(Running):
             asking.Choice(f"Done with {whom.name}", choices),
             lambda at: self.run_line(found[int(at)][0]) if at is not None else None,
         )
+
+
+def _what(act: Act, whom: Whom) -> tuple[str, str]:
+    """Return what a form is kept by."""
+    return act.name, whom.key
