@@ -251,6 +251,23 @@ def test_what_another_command_does_to_the_terminal_is_put_back(demo: Path) -> No
         assert not terminal.left_over
 
 
+def test_ctrl_c_in_another_command_ends_that_command_alone(demo: Path) -> None:
+    with at_work(demo) as terminal:
+        is_shown(terminal)
+        terminal.press(":")
+        terminal.until("any command")
+        terminal.type("!client delete bakers-sons")
+        terminal.press("enter")
+        terminal.until("[y/N]")
+        terminal.press("ctrl+c")
+        terminal.until("Enter goes back to the screen.")
+        terminal.press("ctrl+c", "ctrl+c", "enter")
+        terminal.until("$ pulse client delete")
+        terminal.press("q")
+        assert terminal.ends() == 0
+        assert not terminal.left_over
+
+
 def test_what_is_said_beside_the_screen_may_go_to_a_file(demo: Path, tmp_path: Path) -> None:
     said = tmp_path / "said"
     with said.open("w") as file, at_work(demo, stderr=file, fault="key") as terminal:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shlex
+import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
 from clientpulse.errors import ClientpulseError
@@ -175,7 +177,7 @@ class Running(Following):
 
     def run_in_terminal(self, line: Sequence[str]) -> None:
         """Run a command line with the terminal to itself, and come back."""
-        with self._one_at_a_time, self.suspend():
+        with self._one_at_a_time, self.suspend(), _deaf_to_ctrl_c():
             self.door.run_in_terminal(line)
         self.say_quietly(f"$ {acts.shown(line)}")
         self.reload()
@@ -187,7 +189,7 @@ class Running(Following):
             ClientpulseError: That fails.
         """
         failed = None
-        with self._one_at_a_time, self.suspend():
+        with self._one_at_a_time, self.suspend(), _deaf_to_ctrl_c():
             # Past this, nothing would bring the screen back.
             try:
                 text = self.door.edit(text)
@@ -196,6 +198,19 @@ class Running(Following):
         if failed is not None:
             raise failed
         return text
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Leave Ctrl-C to the program that has the terminal: it reaches both."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.SIG_IGN:
+        # Not ignored: that would be handed on to the other program.
+        signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _shows_before_it_asks(line: Sequence[str]) -> bool:
