@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from typing import Any
+
 import pytest
 
+from clientpulse.ui.app import Desk
+from clientpulse.ui.door import Work
+from clientpulse.ui.lines import Piece
+from clientpulse.ui.morning import Morning
+from clientpulse.ui.views import LayOut
 from tests.conftest import Pulse, filled_once
 from tests.ui.living import Living, live
 
@@ -80,5 +89,38 @@ def test_a_store_that_goes_away_is_said_and_waited_for(practice: Pulse) -> None:
         await living.until("Logged: call with Acme")
         await living.until("2 clients to contact")
         assert "isn't there any more" not in living.text
+
+    live(use, db=practice.store, today=TODAY)
+
+
+def test_what_was_read_before_doesnt_come_after_what_was_read_since(
+    practice: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, is_over, asked = threading.Event(), threading.Event(), list[str]()
+    show = Desk.show_from_thread
+
+    def detail(view: Morning, work: Work, key: str) -> LayOut:
+        asked.append(key)
+        said = f"read {len(asked)}"
+        if len(asked) == 1:
+            go_on.wait(60)
+        return lambda _: [(Piece(said),)]
+
+    def shown(desk: Desk, *found: Any) -> None:
+        show(desk, *found)
+        if go_on.is_set():
+            is_over.set()
+
+    async def use(living: Living) -> None:
+        monkeypatch.setattr(Morning, "detail", detail)
+        monkeypatch.setattr(Desk, "show_from_thread", shown)
+        await living.press("ctrl+r", settle=False)
+        await living.desk.until(lambda: len(asked) == 1)
+        await living.press("ctrl+r")
+        assert "read 2" in living.text
+        go_on.set()
+        await asyncio.to_thread(is_over.wait, 60)
+        await living.settle()
+        assert "read 2" in living.text
 
     live(use, db=practice.store, today=TODAY)

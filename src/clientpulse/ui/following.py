@@ -35,7 +35,7 @@ class Following(Frame):
 
         def read(work: Work) -> None:
             mark = self.door.mark()  # before: what is written while it reads comes with the next
-            self.call_from_thread(self._show, view, view.read(work), mark)
+            self.show_from_thread(self._show, view, view.read(work), mark)
 
         self.read_in_thread(read, "list")
 
@@ -93,7 +93,7 @@ class Following(Frame):
             return
 
         def read(work: Work) -> None:
-            self.call_from_thread(self._show_detail, view, key, view.detail(work, key))
+            self.show_from_thread(self._show_detail, view, key, view.detail(work, key))
 
         self.read_in_thread(read, "detail")
 

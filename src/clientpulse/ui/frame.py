@@ -16,7 +16,7 @@ from textual.containers import Vertical
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Input, TextArea
-from textual.worker import Worker, WorkerError
+from textual.worker import Worker, WorkerError, get_current_worker
 
 from clientpulse.config import keys
 from clientpulse.errors import ClientpulseError
@@ -229,6 +229,16 @@ class Frame(InTurn):
     def in_thread(self, run: Callable[[], None], group: str) -> Worker[None]:
         """Run something in a thread; what was begun in its group before doesn't count any more."""
         return self.run_worker(run, thread=True, exclusive=True, group=group)
+
+    def show_from_thread(self, show: Callable[..., None], *found: object) -> None:
+        """Show what was read in a thread, unless something later of its group was begun since."""
+        worker = get_current_worker()
+
+        def show_the_latest() -> None:
+            if not worker.is_cancelled:
+                show(*found)
+
+        self.call_from_thread(show_the_latest)
 
     def read_in_thread(self, read: Callable[[Work], None], group: str) -> None:
         """Read in a thread; where the store is away, say so: the next look tries again."""
