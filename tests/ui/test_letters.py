@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
+from clientpulse.ui import letters
+from clientpulse.ui.door import Ran
 from tests import hostile
 from tests.conftest import Pulse, filled_once
 from tests.servers.mail_server import MailServer, receiving
@@ -252,6 +255,30 @@ def test_what_is_half_typed_is_offered_again_and_gone_once_it_is_logged(practice
     assert kept(practice) == {}
     [logged] = practice("history", "acme-gmbh", "--json").items
     assert (logged["purpose"], logged["no_news"]) == ("update", False)
+
+
+def test_who_leaves_a_letter_while_it_is_logged_isnt_offered_it_again(
+    practice: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def use(living: Living) -> None:
+        await living.press("d", "enter", "enter", "e", "down", "down")
+        await living.type("Hi! ")
+        await living.press("ctrl+s")
+        run, go_on = living.desk.door.run, threading.Event()
+
+        def waiting(line: Sequence[str], *, yes: bool = False, typed: str = "") -> Ran:
+            assert go_on.wait(60)
+            return run(line, yes=yes, typed=typed)
+
+        living.desk.door.run = waiting  # type: ignore[method-assign]
+        monkeypatch.setattr(letters, "LONGEST_WAIT", 0.01)
+        await living.press("L", "escape", settle=False)
+        go_on.set()
+        await living.settle()
+        assert "Logged: " in living.text
+
+    at_the_desk(practice, use)
+    assert kept(practice) == {}
 
 
 def test_what_was_changed_can_be_thrown_away_after_a_question(practice: Pulse) -> None:

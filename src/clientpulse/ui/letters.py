@@ -103,13 +103,20 @@ class LetterScreen(ModalScreen[Going | None]):
 
     # What is done with it, one thing at a time.
 
-    def _run(self, line: Sequence[str], then: Callable[[Ran], None], typed: str = "") -> None:
+    def _run(
+        self,
+        line: Sequence[str],
+        then: Callable[[Ran], None],
+        typed: str = "",
+        *,
+        writes: bool = False,
+    ) -> None:
         self._is_free.clear()
 
         def came(ran: Ran) -> None:
             self._is_free.set()
-            # Whoever left meanwhile has left it.
-            if self.is_attached:
+            # Whoever left meanwhile has left it, but for what is written.
+            if self.is_attached or (writes and ran.done):
                 then(ran)
 
         self._desk.run_for(came, line, typed)
@@ -287,9 +294,10 @@ class LetterScreen(ModalScreen[Going | None]):
                 self._order.line(*(CHANGED if self._is_changed else ()), "--log"),
                 [one for one in ran.err if one not in made.beside],
             )
-            self.dismiss(None)
+            if self.is_attached:
+                self.dismiss(None)
 
-        self._run(self._order.line("--log", *CHANGED), logged, made.text)
+        self._run(self._order.line("--log", *CHANGED), logged, made.text, writes=True)
         await self.wait()
 
     def action_mail(self) -> None:
