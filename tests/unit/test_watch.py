@@ -16,8 +16,8 @@ class Reader:
     def begin_again(self) -> None:
         """Begin another snapshot."""
 
-    def rows(self, _: str) -> list[tuple[int, None]]:
-        return [(1, None)]
+    def rows(self, _: str) -> list[tuple[int, None, int]]:
+        return [(1, None, 0)]
 
     def close(self) -> None:
         """Let go."""
@@ -43,5 +43,5 @@ def test_two_threads_that_look_at_once_open_one_connection() -> None:
     with ThreadPoolExecutor(2) as pool:
         marks = [*pool.map(lambda _: watch.mark(store), range(2))]
     watch.close()
-    assert marks == [(1, ""), (1, "")]
+    assert marks == [(1, "", 0), (1, "", 0)]
     assert len(server.readers) == 1

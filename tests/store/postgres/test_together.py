@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ import typer
 from colleagues import Colleague, Hire, practice
 from databases import NewDatabase
 
+from clientpulse import services
 from clientpulse.cli.app import editor
 from clientpulse.cli.app.terminal import Terminal
 from clientpulse.cli.commands import checkup
 from clientpulse.cli.commands.rounds import asking
+from clientpulse.store import queries
 from tests import processes
 
 pytestmark = pytest.mark.thorough
@@ -424,3 +427,18 @@ def test_who_wrote_it_down_stays_so_and_is_told_who_edited_it(
     shared = sam.store.startswith("postgresql")
     err = sam("touchpoint", "edit", "1", "--mood", "good").err
     assert err.startswith("kim changed this just now: ") == shared
+
+
+def test_a_redo_of_what_wasnt_undone_last_is_noticed(sam: Colleague, kim: Colleague) -> None:
+    kim("log", "acme", "Said by kim")
+    sam("log", "other", "Said by sam")
+    kim("undo")
+    sam("undo")
+
+    def mark() -> object:
+        with closing(services.stores.store_at(sam.store).open_reader_as_it_is()) as reader:
+            return queries.journal.mark(reader)
+
+    before = mark()
+    kim("redo")
+    assert mark() != before

@@ -73,12 +73,13 @@ def last(reader: Reader) -> int:
     return int(number)
 
 
-def mark(reader: Reader) -> tuple[int, str]:
+def mark(reader: Reader) -> tuple[int, str, int]:
     """Return what is another thing after each command, undo and redo."""
-    ((number, undone),) = reader.rows(
-        "SELECT coalesce(max(id), 0), max(undone_at) FROM journal_entry"
-    ) or ((0, None),)
-    return int(number), str(undone or "")
+    # A redo of what wasn't undone last changes their number alone.
+    ((number, undone, how_many),) = reader.rows(
+        "SELECT coalesce(max(id), 0), max(undone_at), count(undone_at) FROM journal_entry"
+    ) or ((0, None, 0),)
+    return int(number), str(undone or ""), int(how_many)
 
 
 def recent(
