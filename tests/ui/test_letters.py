@@ -421,7 +421,7 @@ def test_that_the_letter_would_be_another_by_now_is_said_before_it_goes(
         await living.press("d", "enter", "enter")
         practice.ok("meeting", "book", "acme-gmbh", "2026-12-04", "10:00")
         await living.press("S")
-        assert "What it is made from has changed" in living.text
+        assert "What it is based on has changed" in living.text
         await living.press("y")
 
     at_the_desk(practice, use)
@@ -471,7 +471,7 @@ def test_the_list_is_used_while_a_letter_is_on_its_way(practice: Pulse, slow: Pa
         assert "Logged: call with Baltic" in living.text
         await living._press("q")
         await living._pilot.pause(0.1)
-        assert "Sending to lena@acme.example, then this ends." in living.text
+        assert "Sending to lena@acme.example, then quitting." in living.text
         assert living.desk.is_running
         slow.touch()
         await living.settle()
@@ -602,7 +602,7 @@ def test_what_was_being_sent_when_all_ended_is_spoken_of(practice: Pulse) -> Non
 
     async def use(living: Living) -> None:
         await living.press("d", "enter")
-        assert "look into the history before you send it again" in right(living)
+        assert "look at the history before you send it again" in right(living)
 
     at_the_desk(practice, use)
 

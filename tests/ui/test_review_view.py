@@ -135,7 +135,7 @@ def test_not_now_goes_on_and_a_key_of_another_part_says_so(waiting: Pulse) -> No
         await living.press("5", "n")
         assert living.selected == f"Proposal {TAX[1]}"
         await living.press("K")
-        assert "That key is for another part: gone from an address book." in living.text
+        assert "That key is for these: gone from an address book." in living.text
         await living.press("l")
         assert "They aren't a client yet." in living.text
         await living.press("n", "n", "l")
@@ -149,7 +149,7 @@ def test_quick_hands_decide_one_after_the_other(waiting: Pulse) -> None:
     async def use(living: Living) -> None:
         await living.press("5", "N", "c", "exclamation_mark", "equals_sign", "K")
         assert "Nothing to decide" in living.lines[0]
-        assert "comes up here after 'pulse sync'" in living.text
+        assert "show up here after 'pulse sync'" in living.text
 
     at_the_desk(waiting, use)
     assert refs(waiting) == []

@@ -38,7 +38,9 @@ class Doing(Running):
         if found:
             said = ", ".join(f"{act} {one_line(key)}" for act, key in found[:MOST_KEPT])
             more = f" and {len(found) - MOST_KEPT} more" if len(found) > MOST_KEPT else ""
-            self.say_quietly(f"Half typed: {said}{more}. The same key on the client goes on.")
+            self.say_quietly(
+                f"Half typed: {said}{more}. The same key on that client picks it up again."
+            )
 
     async def open_form(self, act: Act) -> None:
         """Open the form of an act with the client that the cursor is on."""

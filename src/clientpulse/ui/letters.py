@@ -235,7 +235,7 @@ class LetterScreen(ModalScreen[Going | None]):
 
         What is typed ahead isn't the answer.
         """
-        self._say("Looking whether it can be sent ...", quiet=True)
+        self._say("Checking whether it can be sent ...", quiet=True)
         # It may say something else by now: somebody wrote to the store, or it is another day.
         self._run(self._order.line("--json"), self._may_be_sent)
 
@@ -259,7 +259,7 @@ class LetterScreen(ModalScreen[Going | None]):
                 return
             said = [one for one in ran.err if one not in made.beside]
             if moved:
-                said.append("What it is made from has changed: written now, it would be another.")
+                said.append("What it is based on has changed: now it would read differently.")
             going = Going(
                 self._order,
                 now.to,

@@ -148,7 +148,7 @@ class Posting(Doing):
             to = ", ".join(one_line(one.to) for one in self._sending)
             again = self.pressed("quit")
             self.say_quietly(
-                f"Sending to {to}, then this ends. {again} again ends it now; what was begun goes"
+                f"Sending to {to}, then quitting. {again} again quits now; what was begun goes"
                 " on by itself, and what can't be sent is kept."
             )
             return

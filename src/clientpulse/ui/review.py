@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 TOUCHPOINTS = 5
 MOST_CLIENTS = 10_000
 NOTHING = (
-    "Nothing to decide. Whom you write to, who is perhaps there twice, and who is gone from an"
-    " address book comes up here after 'pulse sync'."
+    "Nothing to decide. People you write to, possible duplicates, and people gone from an address"
+    " book show up here after 'pulse sync'."
 )
 
 Item = Proposal | Double | Vanished
@@ -185,7 +185,7 @@ class Review(View):
         if isinstance(one, kind):
             return one
         if one is not None:
-            self.desk.say_quietly(f"That key is for another part: {PARTS[kind].heading.lower()}.")
+            self.desk.say_quietly(f"That key is for these: {PARTS[kind].heading.lower()}.")
         return None
 
     def _decide(self, kind: type[Kind], words: Callable[[Kind], Iterable[str]]) -> None:

@@ -57,7 +57,7 @@ class Running(Following):
             self.exit(code)
             return
         self._is_leaving, self._leaves_with = True, code
-        self.say_quietly("Storing what you sent, then this ends.")
+        self.say_quietly("Storing what you sent, then quitting.")
 
     def run_for(self, then: Callable[[Ran], None], line: Sequence[str], typed: str = "") -> None:
         """Run a command line for a part of the screen, which says itself what came of it.

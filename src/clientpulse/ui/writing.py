@@ -24,8 +24,8 @@ RESEND, ANYWAY = "resend", "anyway"
 APOLOGY = "apology"
 
 WAS_SENDING = (
-    "It was being sent when the screen ended last, and isn't among those that are kept: look into"
-    " the history before you send it again."
+    "It was being sent when the screen last ended, and isn't among those that are kept: look at the"
+    " history before you send it again."
 )
 _STATES = {
     "failed": "couldn't be sent",
