@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from textual import events
 
-from clientpulse.ui import acts, settling
+from clientpulse.ui import acts, frame, settling
 from clientpulse.ui.door import Ran
 from tests.conftest import Pulse, filled_once
 from tests.ui.living import Living, live
@@ -284,6 +284,28 @@ def test_the_number_of_what_is_done_is_typed_ahead(
     async def use(living: Living) -> None:
         await living.type_ahead("x 2")
         assert "$ pulse done" in living.text
+
+    at_the_desk(acme, use)
+
+
+def test_what_is_typed_by_now_answers_nothing_that_comes_late(
+    acme: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, go_on = settling.what_may_be_done, threading.Event()
+
+    def slowly(*about: Any) -> Any:
+        assert go_on.wait(60)
+        return read(*about)
+
+    monkeypatch.setattr(settling, "what_may_be_done", slowly)
+    monkeypatch.setattr(frame, "LONGEST_WAIT", 0.01)
+
+    async def use(living: Living) -> None:
+        await living.press("x", "p", settle=False)
+        go_on.set()
+        await living.type("2 reports")
+        await living.press("enter")
+        assert "$ pulse promise acme '2 reports'" in living.text
 
     at_the_desk(acme, use)
 

@@ -147,7 +147,14 @@ class Doing(Running):
         # The next key is for what opens.
         await self.read_and_wait(read, "offer")
 
+    def has_gone_on(self, whom: Whom) -> bool:
+        """Tell whether what is typed by now isn't meant for what was wanted of a client."""
+        opened = len(self.screen_stack) > 1 or any(one.display for one in self.query(Below))
+        return opened or self.whom != whom
+
     async def _choose_done(self, whom: Whom, found: Sequence[tuple[Sequence[str], str]]) -> None:
+        if self.has_gone_on(whom):
+            return
         if not found:
             self.say_quietly(f"Nothing is open with {whom.name}.")
             return

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.widget import AwaitMount
-
 from clientpulse import services
 from clientpulse.output.safe import one_line
 from clientpulse.ui import asking, orders
@@ -56,13 +54,15 @@ class Writing(Posting):
         # The next key is for what opens.
         await self.read_and_wait(read, "offer")
 
-    def _choose_kind(self, whom: Whom, found: Found) -> AwaitMount:
+    async def _choose_kind(self, whom: Whom, found: Found) -> None:
+        if self.has_gone_on(whom):
+            return
         known = services.drafting.templates.KINDS
         choices = [(f"{RESEND}{at}", _said_of(one)) for at, one in enumerate(found.offered.kept)]
         left = [one.order.kind for one in found.kept]
         choices += [(f"{kind}!", f"{kind}: as you left it") for kind in left]
         choices += [(kind, f"{kind}: {known[kind]}") for kind in found.offered.kinds]
-        return self.push_screen(
+        await self.push_screen(
             asking.Choice(f"A letter to {whom.name}", choices),
             partial(self._kind_chosen, whom, found),
         )
