@@ -161,3 +161,22 @@ def test_any_command_runs_behind_a_colon_and_its_words_are_completed(practice: P
         assert "2 clients to contact" in living.lines[0]
 
     at_the_desk(practice, use)
+
+
+def test_the_title_is_back_after_a_form_on_a_low_screen(practice: Pulse) -> None:
+    async def use(living: Living) -> None:
+        assert "3 clients to contact" in living.lines[0]
+        await living.press("l")
+        assert "3 clients to contact" not in living.text
+        await living.press("escape")
+        assert "3 clients to contact" in living.lines[0]
+
+    at_the_desk(practice, use, size=(60, 15))
+
+
+def test_the_cursor_stays_in_sight_where_a_form_takes_the_room(practice: Pulse) -> None:
+    async def use(living: Living) -> None:
+        await living.press("j", "j", "l")
+        assert any(line.startswith("›") and "Cedar Café" in line for line in living.lines)
+
+    at_the_desk(practice, use, size=(60, 13))

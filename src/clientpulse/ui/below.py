@@ -20,5 +20,5 @@ class Below(Vertical):
 
     def on_unmount(self) -> None:
         """Give it back."""
-        if self.parent is None or not self.parent.query(Below):
+        if all(one is self for one in self.screen.query(Below)):
             self.screen.remove_class("-filling")

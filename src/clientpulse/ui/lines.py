@@ -293,6 +293,10 @@ class List(Page, inherit_bindings=False):
             return Style.null()
         return Style(reverse=True) if self.has_focus else Style(bold=True)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the cursor in sight where there is less room."""
+        self._keep_in_sight()
+
     def on_focus(self) -> None:
         """Show that the keys move the cursor here."""
         self.refresh()
