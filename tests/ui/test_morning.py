@@ -180,3 +180,14 @@ def test_the_cursor_stays_in_sight_where_a_form_takes_the_room(practice: Pulse) 
         assert any(line.startswith("›") and "Cedar Café" in line for line in living.lines)
 
     at_the_desk(practice, use, size=(60, 13))
+
+
+def test_what_is_said_is_of_the_row_that_the_filter_leaves(practice: Pulse) -> None:
+    async def use(living: Living) -> None:
+        await living.press("slash")
+        await living.type("baltic")
+        assert "pulse log baltic-shipping" in living.text
+        await living.type("zzz")
+        assert "Next:" not in living.text
+
+    at_the_desk(practice, use)

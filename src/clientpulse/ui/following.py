@@ -80,6 +80,8 @@ class Following(Frame):
             return
         if event.by_hand:
             self.say()
+        else:
+            self.say_again()
         if self._resting is not None:
             self._resting.stop()
         self._resting = self.set_timer(REST, self.read_detail)
