@@ -191,3 +191,15 @@ def test_what_is_said_is_of_the_row_that_the_filter_leaves(practice: Pulse) -> N
         assert "Next:" not in living.text
 
     at_the_desk(practice, use)
+
+
+@pytest.mark.parametrize("typed", ["q", "quit", ":q!"])
+def test_the_screen_ends_by_a_word_too(practice: Pulse, typed: str) -> None:
+    async def use(living: Living) -> None:
+        await living.press("colon")
+        await living.type(typed)
+        assert living.desk.return_code is None
+        await living.press("enter", settle=False)
+        assert living.desk.return_code == 0
+
+    at_the_desk(practice, use)

@@ -19,6 +19,8 @@ from clientpulse.ui.lines import Line, Piece
 from clientpulse.ui.prompt import Prompt
 
 MOST_SAID = 6
+ENDS = frozenset({"q", "q!", "quit", "exit", "wq"})
+"""What ends the screen where it is typed as a command, as in an editor."""
 
 
 class Running(Following):
@@ -161,6 +163,9 @@ class Running(Following):
         typed = event.typed.strip()
         self.close_below()
         if not typed.lstrip("!").strip():
+            return
+        if typed.lstrip(":") in ENDS:
+            self.leave()
             return
         self._typed_before.append(typed)
         try:
