@@ -203,3 +203,22 @@ def test_the_screen_ends_by_a_word_too(practice: Pulse, typed: str) -> None:
         assert living.desk.return_code == 0
 
     at_the_desk(practice, use)
+
+
+@pytest.mark.parametrize(("day", "given"), [(TODAY, ""), ("2026-11-25", " -d 'Wed 25 Nov'")])
+def test_a_meeting_that_is_to_be_logged_is_logged_as_one(
+    practice: Pulse, day: str, given: str
+) -> None:
+    practice.today = "2026-11-20"
+    practice("add", "Delta", "--meet", "quarterly")
+    practice("meeting", "book", "delta", day)
+
+    async def use(living: Living) -> None:
+        living.desk.view.list.go_to("delta")
+        await living.press("l")
+        await living.type("Met")
+        assert f"pulse log delta Met -c meeting{given}" in living.text
+        await living.press("enter")
+        assert "Logged: meeting with Delta" in living.text
+
+    at_the_desk(practice, use)

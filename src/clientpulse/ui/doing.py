@@ -48,11 +48,11 @@ class Doing(Running):
         if isinstance(begun, str):
             self.say_quietly(begun)
             return
-        act, whom, given = begun
+        act, whom, given, offered = begun
         # What is being stored just now isn't offered again: it would be stored twice.
         is_sent = _what(act, whom) in self._being_stored
         kept = {} if is_sent else half_typed.kept(self.drafts, act.name, whom.key)
-        form = Form(act, whom, kept, given)
+        form = Form(act, whom, kept, given if kept else {**offered, **given})
         await self.open_below(form)
         self.in_thread(self.door.get_ready, "ready")
 

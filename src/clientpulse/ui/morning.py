@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clientpulse import output, services
 from clientpulse.cadence.advice import suggestion
+from clientpulse.cadence.wording import weekday_date
 from clientpulse.output.look import QUIET, of_status
 from clientpulse.output.safe import one_line
 from clientpulse.ui import cards
 from clientpulse.ui.lines import Line, Piece, Row
-from clientpulse.ui.views import LayOut, View, Whom, searched
+from clientpulse.ui.views import Begun, LayOut, View, Whom, searched
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from clientpulse.cadence.items import DueItem
     from clientpulse.output.layout.card import Card
     from clientpulse.services.stores import Reader
+    from clientpulse.ui.acts import Act
     from clientpulse.ui.door import Work
     from clientpulse.views.due import DueRow, DueView
 
@@ -34,6 +39,7 @@ class Morning(View):
         super().__init__()
         self._by_key: Mapping[str, DueRow] = {}
         self._ends: Sequence[str] = ()
+        self._today: date | None = None
         self.list.empty = self._nothing
 
     def read(self, work: Work) -> _Found:
@@ -57,6 +63,7 @@ class Morning(View):
     def show(self, found: _Found) -> None:
         """Show the list."""
         view = found.view
+        self._today = view.today
         self._by_key = {row.first.key: row for row in view.rows}
         self.title = one_line(output.screens.due.title(view))
         self._ends = tuple(map(one_line, output.screens.due.footer(view)))
@@ -73,6 +80,20 @@ class Morning(View):
         if row is None:
             return None
         return Whom(row.first.key, one_line(row.first.client), row.client_id)
+
+    def begin(self, act: Act) -> Begun | str:
+        """Return the form of an act: a meeting to be logged is begun as one, with its day."""
+        begun = super().begin(act)
+        if isinstance(begun, str) or act.name != "log":
+            return begun
+        return begun._replace(offered=self._offered_for(self._by_key[begun.whom.key].first))
+
+    def _offered_for(self, item: DueItem) -> Mapping[str, str]:
+        if item.rule == "appointment":
+            return {"channel": "meeting"}
+        if item.rule == "outcome" and self._today is not None:
+            return {"channel": "meeting", "date": weekday_date(item.due_on, self._today)}
+        return {}
 
     def say(self, key: str | None) -> Sequence[Line]:
         """Say what to do about what is most urgent, and how to write it down."""

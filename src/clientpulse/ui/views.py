@@ -35,11 +35,13 @@ class Begun(NamedTuple):
 
     Attributes:
         given: What is filled in already, by the name of the field.
+        offered: What is filled in as well, unless something was half typed.
     """
 
     act: Act
     whom: Whom
     given: Values = MappingProxyType({})
+    offered: Values = MappingProxyType({})
 
 
 class View(Horizontal):
