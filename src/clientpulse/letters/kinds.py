@@ -6,7 +6,7 @@ KINDS = {
     "update": "what is new, or that all is on track",
     "agenda": "what the next meeting is about",
     "recap": "what was agreed in the last conversation",
-    "feedback": "a question how satisfied they are",
+    "feedback": "a question about how satisfied they are",
     "chase": "what they still owe us, friendly and firm",
     "apology": "a mistake owned: what it was and what is being done",
     "follow-up": "what happens next after a conversation",

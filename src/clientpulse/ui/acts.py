@@ -232,4 +232,4 @@ def shown(line: Sequence[str]) -> str:
 def _word(word: str) -> str:
     if _OPTION.fullmatch(word):
         return word
-    return shell_word(word, "…") if word else "''"
+    return shell_word(word, "…") if word else "…"
