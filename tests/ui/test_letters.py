@@ -180,7 +180,7 @@ def test_what_is_changed_in_place_is_what_arrives(practice: Pulse, server: MailS
         await living.press("d", "enter", "enter", "e", "escape")
         # Nothing was typed, so nothing is kept, and the letter is there still.
         assert "An update to Acme GmbH" in living.text
-        await living.press("e", "down", "down", "X", "backspace")
+        await living.press("e", "X", "backspace")
         assert kept(practice) == {}
         await living.type("So: ")
         await living.press("ctrl+s")
@@ -226,7 +226,7 @@ def test_what_is_half_typed_is_offered_again_and_gone_once_it_is_logged(practice
     async def leave(living: Living) -> None:
         await living.press("d", "enter")
         await living.type("The audit is done")
-        await living.press("enter", "e", "down", "down")
+        await living.press("enter", "e")
         await living.type("Hi! ")
         # Whoever is killed now has it back.
 
@@ -285,7 +285,7 @@ def test_what_was_changed_can_be_thrown_away_after_a_question(practice: Pulse) -
     async def use(living: Living) -> None:
         await living.press("d", "enter", "enter", "B")
         assert "Throw away" not in living.text
-        await living.press("e", "down", "down", "X", "ctrl+s", "B", "n")
+        await living.press("e", "X", "ctrl+s", "B", "n")
         assert "XDear Lena" in living.text
         await living.press("B", "y")
         assert "XDear Lena" not in living.text
@@ -316,7 +316,7 @@ def test_an_address_that_is_refused_is_said_and_the_letter_is_kept_once(
     server.refused["lena@acme.example"] = "550 5.1.1 no such user"
 
     async def use(living: Living) -> None:
-        await living.press("d", "enter", "enter", "e", "down", "down", "X", "ctrl+s")
+        await living.press("d", "enter", "enter", "e", "X", "ctrl+s")
         await send(living)
         said = " ".join(living.text.split())
         assert "no such user" in said
@@ -503,7 +503,7 @@ def test_whoever_leaves_all_the_same_has_the_letter_sent_and_logged(
 
 def test_quick_hands_open_the_letter_they_mean(practice: Pulse, server: MailServer) -> None:
     async def use(living: Living) -> None:
-        await living.type_ahead("d enter N e w s enter e down down X ctrl+s S")
+        await living.type_ahead("d enter N e w s enter e X ctrl+s S")
         assert "Send it to lena@acme.example?" in living.text
         await living.press("n")
         assert "Subject: News" in living.text
@@ -549,7 +549,7 @@ def test_hostile_texts_stay_harmless_in_a_letter_and_beside_it(
             await living.press(*keys.split())
             is_harmless(living)
             if "Letter" in type(living.desk.screen).__name__:
-                await living.press("e", "down", "down")
+                await living.press("e")
                 is_harmless(living)
                 # What was there is there still, whatever is shown in its place.
                 await living.press("X", "ctrl+s", "S")

@@ -188,6 +188,10 @@ class LetterScreen(ModalScreen[Going | None]):
 
     def _begin_to_edit(self, text: str) -> None:
         self._editor.load_text(text)
+        subject, blank, _ = text.partition("\n\n")
+        if blank:
+            # Quick hands type into the letter, and not before the word that its subject needs.
+            self._editor.move_cursor((subject.count("\n") + 2, 0))
         self._page.display, self._editor.display = False, True
         self.set_focus(self._editor)
         self._say()
