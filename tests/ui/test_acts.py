@@ -86,7 +86,7 @@ def test_what_is_needed_is_asked_for(acme: Pulse, act: acts.Act) -> None:
         await living.desk.action_do(act.name)
         await living.press("enter")
         missing = next(one.name for one in act.fields if one.needed)
-        assert f"{missing} is missing" in living.text
+        assert f"still to fill in: {missing}" in living.text
 
     at_the_desk(acme, use)
 

@@ -142,6 +142,7 @@ class Desk(Writing):
         """Show what matches."""
         if event.input.id == "filter":
             self.view.seek(event.value)
+            self.show_frame()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on in the list of what matches."""
@@ -154,6 +155,7 @@ class Desk(Writing):
         box.value = ""
         box.display = False
         self.view.seek("")
+        self.show_frame()
         self.to_list()
 
     def on_key(self, event: events.Key) -> None:

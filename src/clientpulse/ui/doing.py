@@ -149,8 +149,7 @@ class Doing(Running):
 
     def has_gone_on(self, whom: Whom) -> bool:
         """Tell whether what is typed by now isn't meant for what was wanted of a client."""
-        opened = len(self.screen_stack) > 1 or any(one.display for one in self.query(Below))
-        return opened or self.whom != whom
+        return self.is_something_open or self.whom != whom
 
     async def _choose_done(self, whom: Whom, found: Sequence[tuple[Sequence[str], str]]) -> None:
         if self.has_gone_on(whom):

@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from clientpulse.errors import ClientpulseError, StoreError
+from clientpulse.output.safe import one_line
+from clientpulse.ui import cards
 from clientpulse.ui.frame import REST, Frame
 
 if TYPE_CHECKING:
@@ -95,7 +99,15 @@ class Following(Frame):
             return
 
         def read(work: Work) -> None:
-            self.show_from_thread(self._show_detail, view, key, view.detail(work, key))
+            try:
+                lay_out = view.detail(work, key)
+            except StoreError:
+                raise
+            except ClientpulseError as error:
+                # It is of this row alone: somebody deleted it just now, or it can't be read.
+                said = one_line(error.message)
+                lay_out = partial(cards.sentences, [said])
+            self.show_from_thread(self._show_detail, view, key, lay_out)
 
         self.read_in_thread(read, "detail")
 

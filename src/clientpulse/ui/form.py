@@ -196,7 +196,7 @@ class Form(Below):
         for one in self.entries:
             if one.field.needed and not one.value.strip():
                 one.focus()
-                return f"{one.field.name} is missing: {one.field.hint}"
+                return f"still to fill in: {one.field.name} ({one.field.hint})"
         for number in self.values.get("closes", "").replace(",", " ").split():
             if not self._is_number(number):
                 return f"closes takes the numbers below, 1 to {len(self._things)}"

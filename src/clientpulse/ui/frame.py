@@ -20,14 +20,14 @@ from textual.worker import Worker, WorkerError, get_current_worker
 
 from clientpulse.config import keys
 from clientpulse.errors import ClientpulseError
-from clientpulse.output.cells import width
+from clientpulse.output.cells import cut, width
 from clientpulse.output.look import QUIET, STRONG
 from clientpulse.output.safe import one_line
 from clientpulse.ui import cards, looks
 from clientpulse.ui.below import Below
 from clientpulse.ui.door import Door, Work
 from clientpulse.ui.in_turn import InTurn
-from clientpulse.ui.lines import Line, Piece, Said
+from clientpulse.ui.lines import GAP, Line, Piece, Said
 from clientpulse.ui.terminal import Terminal
 from clientpulse.ui.views import View, Whom
 
@@ -162,6 +162,11 @@ class Frame(InTurn):
         at_work = self.has_keys_to_do or self._resting is not None
         return not at_work and all(one.is_finished for one in self.workers)
 
+    @property
+    def is_something_open(self) -> bool:
+        """Whether something is asked, read or filled in just now."""
+        return len(self.screen_stack) > 1 or any(one.display for one in self.query(Below))
+
     def _part(self, name: str) -> Said:
         return self.query_one(f"#{name}", Said)
 
@@ -172,12 +177,21 @@ class Frame(InTurn):
     def show_frame(self) -> None:
         """Show the title of the view and where the others are, and the keys."""
         now = self.view.name_of_view
-        tabs = [
-            Piece(f"{self.pressed(name)} {name}  ", STRONG if name == now else QUIET, name)
-            for name in self.views
-        ]
-        self._part("head").fill(lambda _: [(Piece(f"{self.view.title}   ", STRONG), *tabs)])
+        self._part("head").fill(lambda room: [self._header(now, room)])
         self._part("foot").fill(lambda room: [self._footer(now, room)])
+
+    def _header(self, view: str, room: int) -> Line:
+        """Return the title and the views: where there is little room, the others by their keys."""
+        title, names = self.view.title_now, [(self.pressed(one), one) for one in self.views]
+        in_full = [f"{key} {one}  " for key, one in names]
+        in_short = [f"{key} {one}  " if one == view else f"{key} " for key, one in names]
+        fits = width(title) + GAP + sum(map(width, in_full)) <= room
+        tabs = [
+            Piece(text, STRONG if one == view else QUIET, one)
+            for text, (_, one) in zip(in_full if fits else in_short, names, strict=True)
+        ]
+        left = room - GAP - sum(width(one.text) for one in tabs)
+        return (Piece(f"{cut(title, max(left, 1))}  ", STRONG), *tabs)
 
     def _footer(self, view: str, room: int) -> Line:
         """Return as many keys as there is room for; those that lead on are always there."""

@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from clientpulse.views.due import DueRow, DueView
 
 
+TYPED_HERE = (
+    "",
+    'Here, type : and then the command: add "Acme GmbH" --meet quarterly',
+    "One that asks questions gets the terminal to itself with :! as in :!setup",
+)
+
+
 class _Found(NamedTuple):
     view: DueView
     tags: Mapping[int, Sequence[str]]
@@ -39,6 +46,7 @@ class Morning(View):
         super().__init__()
         self._by_key: Mapping[str, DueRow] = {}
         self._ends: Sequence[str] = ()
+        self._here: Sequence[str] = ()
         self._today: date | None = None
         self.list.empty = self._nothing
 
@@ -67,6 +75,7 @@ class Morning(View):
         self._by_key = {row.first.key: row for row in view.rows}
         self.title = one_line(output.screens.due.title(view))
         self._ends = tuple(map(one_line, output.screens.due.footer(view)))
+        self._here = () if view.quiet is None or view.quiet.clients else TYPED_HERE
         self.fill([_row(row, found) for row in view.rows])
 
     def detail(self, work: Work, key: str) -> LayOut:
@@ -107,7 +116,7 @@ class Morning(View):
     def _nothing(self, room: int) -> list[Line]:
         if self.sought:
             return [*cards.sentences(["Nobody matches. Esc shows all."], room, QUIET)]
-        return [*cards.sentences(self._ends, room)]
+        return [*cards.sentences([*self._ends, *self._here], room)]
 
 
 def brief(work: Work, key: str) -> Card:

@@ -23,12 +23,20 @@ ENDS = frozenset({"q", "q!", "quit", "exit", "wq"})
 """What ends the screen where it is typed as a command, as in an editor."""
 
 
+A_LETTER = 0.3
+"""For so many seconds what a line could go on with is waited for."""
+
+UNASKED = "Nothing was done: give the command again to be asked."
+
+
 class Running(Following):
     """Runs one command line after the other, and says what each said."""
 
     def __init__(self, *with_what: object) -> None:
         super().__init__(*with_what)  # type: ignore[arg-type]
         self._one_at_a_time = threading.Lock()
+        self._last = threading.Event()
+        self._last.set()
         self._typed_before: list[str] = []
         self._under_way = 0
         self._is_leaving, self._leaves_with = False, 0
@@ -41,13 +49,26 @@ class Running(Following):
             yes: What it asks is answered with yes.
         """
         self._under_way += 1
-        run = partial(self._run_in_thread, tuple(line), form, yes)
-        self.run_worker(run, thread=True, group="run")
+        self._run_in_turn(
+            partial(self.door.run, tuple(line), yes=yes),
+            lambda ran: self._ran(line, ran, form),
+        )
 
-    def _run_in_thread(self, line: Sequence[str], form: Form | None, yes: bool) -> None:
-        with self._one_at_a_time:
-            ran = self.door.run(line, yes=yes)
-        self.call_from_thread(self._ran, line, ran, form)
+    def _run_in_turn(self, run: Callable[[], Ran], came: Callable[[Ran], None]) -> None:
+        """Run something in a thread, behind all that was sent before, and tell what came of it."""
+        before, self._last = self._last, threading.Event()
+        done = self._last
+
+        def wait_and_run() -> None:
+            before.wait()
+            try:
+                with self._one_at_a_time:
+                    ran = run()
+            finally:
+                done.set()
+            self.call_from_thread(came, ran)
+
+        self.run_worker(wait_and_run, thread=True, group="run")
 
     def end_by(self, number: int) -> None:
         """End as a signal wants it."""
@@ -69,16 +90,11 @@ class Running(Following):
         """
         self._under_way += 1
 
-        def run() -> None:
-            with self._one_at_a_time:
-                ran = self.door.run(line, typed=typed)
-            self.call_from_thread(came, ran)
-
         def came(ran: Ran) -> None:
             then(ran)
             self.is_over(ran)
 
-        self.run_worker(run, thread=True, group="run")
+        self._run_in_turn(partial(self.door.run, line, typed=typed), came)
 
     def _ran(self, line: Sequence[str], ran: Ran, form: Form | None) -> None:
         self._answer(line, ran, form)
@@ -93,7 +109,13 @@ class Running(Following):
             self.exit(self._leaves_with)
 
     def _answer(self, line: Sequence[str], ran: Ran, form: Form | None) -> None:
-        if ran.question:
+        if ran.question and self.is_something_open:
+            # A letter of what is being typed there would have answered it.
+            self.say(
+                (Piece(f"$ {acts.shown(line)}", QUIET),), (Piece(f"{ran.question} {UNASKED}"),)
+            )
+        elif ran.question:
+            self.forget_typed_ahead()
             self.push_screen(
                 asking.Question(ran.question, ran.err),
                 lambda said: self.run_line(line, form=form, yes=True) if said else None,
@@ -148,9 +170,13 @@ class Running(Following):
         typed = event.typed
 
         def find() -> None:
-            with self._one_at_a_time:
-                found = self.door.complete(typed)
-            self.call_from_thread(self._offer_words, typed, found)
+            # Each letter asks anew, so what would have to wait for a command needn't.
+            if self._one_at_a_time.acquire(timeout=A_LETTER):
+                try:
+                    found = self.door.complete(typed)
+                finally:
+                    self._one_at_a_time.release()
+                self.call_from_thread(self._offer_words, typed, found)
 
         self.in_thread(find, "complete")
 

@@ -131,6 +131,14 @@ class View(Horizontal):
         self.set_class(not self.rows, "-empty")
         self.list.show(filtered(self.rows, self.sought), key)
 
+    @property
+    def title_now(self) -> str:
+        """The title, or how many the filter leaves."""
+        if not self.sought:
+            return self.title
+        left = sum(not row.head for row in self.list.rows)
+        return f"{left} of {sum(not row.head for row in self.rows)} match; Esc shows all"
+
     def seek(self, typed: str) -> None:
         """Show the rows in which what was typed is found."""
         self.sought = typed

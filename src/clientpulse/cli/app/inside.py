@@ -88,6 +88,8 @@ class Inside:
         """Run a command line, where nobody can be asked."""
         if line and line[0] in ALONE:
             why = ("error: that command needs the terminal to itself", f"hint: type !{line[0]}")
+            if line[0] == "ui":
+                why = ("error: that is where you are", "hint: q ends it")
             return Ran(int(ExitCode.USAGE), (), why)
         try:
             self.work()
