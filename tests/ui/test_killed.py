@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from clientpulse.services.lines import half_typed
+from clientpulse.ui.acts import LOG
 from tests.processes import in_process
 from tests.ui.stored import rows
 from tests.ui.terminal import DAY, KEYS, NOW, Terminal, in_terminal
@@ -72,7 +73,7 @@ def test_whatever_was_confirmed_is_stored_once(demo: Path) -> None:
         kept = [
             half_typed.kept(drafts, *one).get("note", "") for one in half_typed.all_kept(drafts)
         ]
-        if form and form not in stored:
+        if form and form not in stored and form != LOG.fields[0].hint:
             half += 1
             # The key that was pressed last may be on the screen and not yet in the file.
             assert any(one.startswith(form[:-1]) for one in kept), (form, kept)

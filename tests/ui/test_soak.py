@@ -110,7 +110,7 @@ def test_whatever_is_pressed_can_be_undone(demo: Path, seed: int) -> None:
         Counter(one["command"] for one in stored),
     )
     assert len(seen) >= 3
-    assert len(stored) >= 8
+    assert len(stored) >= 3
     for _ in stored:
         undone = in_process(demo, "undo", today=DAY)
         assert undone.code == 0, undone

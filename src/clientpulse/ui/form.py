@@ -47,14 +47,15 @@ class Entry(Input):
         Binding("up", "turn(-1)", show=False),
     ]
 
-    def __init__(self, field: Field, value: str) -> None:
+    def __init__(self, field: Field, value: str, *, is_given: bool = False) -> None:
         words = SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
         super().__init__(
             value,
             placeholder=field.hint,
             suggester=words,
             compact=True,
-            select_on_focus=False,
+            # What was filled in by itself is typed over; what somebody typed is gone on with.
+            select_on_focus=is_given,
             id=f"field-{field.name}",
         )
         self.field, self.label = field, Said()
@@ -136,7 +137,14 @@ class Form(Below):
                 if not kept.get(name, "").startswith(value)
             },
         }
-        self.entries = [Entry(field, begins.get(field.name, "")) for field in fields]
+        self.entries = [
+            Entry(
+                field,
+                begins.get(field.name, ""),
+                is_given=field.name in given and field is not fields[0],
+            )
+            for field in fields
+        ]
 
     def compose(self) -> ComposeResult:
         """Lay the fields out: a wide one on a line of its own, the others side by side."""

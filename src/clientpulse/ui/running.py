@@ -103,8 +103,8 @@ class Running(Following):
     def is_over(self, ran: Ran) -> None:
         """End now, where that is what was waited for."""
         self._under_way -= 1
-        if self._is_leaving and not ran.done:
-            self._is_leaving = False  # what was refused is to be seen
+        if self._is_leaving and not ran.done and not self._leaves_with:
+            self._is_leaving = False  # what was refused is to be seen; a signal doesn't wait for it
         elif self._is_leaving and not self._under_way:
             self.exit(self._leaves_with)
 
