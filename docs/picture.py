@@ -23,7 +23,7 @@ SIZE = (120, 32)
 KEYS = ("j", "j", "l", *"Went through the forecast")
 
 
-def picture() -> str:
+def picture(theme: str = "light", size: tuple[int, int] = SIZE) -> str:
     """Draw the screen on a day of the demo, while a call is written down."""
     with tempfile.TemporaryDirectory() as home:
         os.environ.update(
@@ -31,12 +31,12 @@ def picture() -> str:
         )
         os.environ.pop("NO_COLOR", None)
         time.tzset()
-        return asyncio.run(_drawn())
+        return asyncio.run(_drawn(theme, size))
 
 
-async def _drawn() -> str:
-    desk = Desk(Inside(cli.run, GlobalOptions(today=TODAY, demo=True), None), "light", {})
-    async with desk.run_test(size=SIZE) as pilot:
+async def _drawn(theme: str, size: tuple[int, int]) -> str:
+    desk = Desk(Inside(cli.run, GlobalOptions(today=TODAY, demo=True), None), theme, {})
+    async with desk.run_test(size=size) as pilot:
         for key in KEYS:
             while not desk.is_resting:
                 await pilot.pause(0.01)
